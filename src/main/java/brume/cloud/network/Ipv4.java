@@ -10,10 +10,10 @@ import java.util.regex.Pattern;
 /// @param bits the address as an unsigned 32-bit number
 public record Ipv4(int bits) implements Text, Comparable<Ipv4> {
 
+    private static final Pattern SHAPE = Pattern.compile("(\\d{1,3})\\.(\\d{1,3})\\.(\\d{1,3})\\.(\\d{1,3})");
+
     /// The link-local address of the metadata service.
     public static final Ipv4 METADATA = parse("169.254.169.254");
-
-    private static final Pattern SHAPE = Pattern.compile("(\\d{1,3})\\.(\\d{1,3})\\.(\\d{1,3})\\.(\\d{1,3})");
 
     public static Ipv4 parse(String text) {
         return tryParse(text).orElseThrow(() -> new IllegalArgumentException("Not an IPv4 address: " + text));
