@@ -1,0 +1,179 @@
+package brume.store;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.io.IOException;
+import java.nio.file.FileStore;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.flywaydb.core.Flyway;
+import org.jdbi.v3.core.Jdbi;
+
+/// An open database, migrated to this version of Brume: H2 in a folder, or a PostgreSQL.
+public final class Database implements AutoCloseable {
+
+    private static final int H2_ALREADY_OPEN = 90020;
+    private static final long LEAST_FREE_BYTES = 50L << 20;
+
+    private final HikariDataSource pool;
+    private final Jdbi jdbi;
+    private final boolean embedded;
+
+    private Database(HikariDataSource pool, boolean embedded) {
+        this.pool = pool;
+        this.embedded = embedded;
+        this.jdbi = Jdbi.create(pool);
+    }
+
+    /// Where a database is.
+    ///
+    /// @param url `jdbc:h2:...` or `jdbc:postgresql:...`
+    /// @param password never printed
+    public record Location(String url, String user, String password) {
+
+        /// The embedded database in a folder, made if it is not there.
+        public static Location in(Path folder) {
+            return new Location("jdbc:h2:file:" + folder.toAbsolutePath().resolve("brume"), "brume", "");
+        }
+
+        boolean embedded() {
+            return url.startsWith("jdbc:h2:");
+        }
+
+        Optional<Path> folder() {
+            String file = "jdbc:h2:file:";
+            return url.startsWith(file)
+                    ? Optional.ofNullable(Path.of(url.substring(file.length())).getParent())
+                    : Optional.empty();
+        }
+
+        @Override
+        public String toString() {
+            return url;
+        }
+    }
+
+    /// @throws StoreException saying in one sentence what is in the way and what to do
+    public static Database open(Location location) {
+        location.folder().ifPresent(Database::prepare);
+        HikariDataSource pool = null;
+        try {
+            pool = new HikariDataSource(pooled(location));
+            migrate(pool);
+            return new Database(pool, location.embedded());
+        } catch (RuntimeException failure) {
+            if (pool != null) {
+                pool.close();
+            }
+            throw said(failure, location);
+        }
+    }
+
+    private static HikariConfig pooled(Location location) {
+        HikariConfig config = new HikariConfig();
+        config.setPoolName("brume");
+        config.setDriverClassName(location.embedded() ? "org.h2.Driver" : "org.postgresql.Driver");
+        // DB_CLOSE_ON_EXIT: Brume closes it itself, after the last entry is stored.
+        config.setJdbcUrl(
+                location.embedded() ? location.url() + ";DB_CLOSE_ON_EXIT=FALSE;WRITE_DELAY=0" : location.url());
+        if (!location.embedded()) {
+            config.addDataSourceProperty("reWriteBatchedInserts", "true");
+        }
+        config.setUsername(location.user());
+        config.setPassword(location.password());
+        config.setMaximumPoolSize(10);
+        config.setMinimumIdle(1);
+        config.setConnectionTimeout(10_000);
+        config.setInitializationFailTimeout(5_000);
+        return config;
+    }
+
+    private static void migrate(HikariDataSource pool) {
+        Flyway.configure(Database.class.getClassLoader())
+                .dataSource(pool)
+                .locations("classpath:db/migration")
+                .configuration(Map.of("flyway.loggers", "slf4j"))
+                .load()
+                .migrate();
+    }
+
+    private static void prepare(Path folder) {
+        try {
+            Files.createDirectories(folder);
+            FileStore disk = Files.getFileStore(folder);
+            if (disk.getUsableSpace() < LEAST_FREE_BYTES) {
+                throw new StoreException("The disk that holds " + folder + " is full (" + (disk.getUsableSpace() >> 20)
+                        + " MiB free, 50 needed): free some space, or keep the data elsewhere with --data FOLDER.");
+            }
+        } catch (IOException refused) {
+            throw new StoreException(
+                    "The data folder " + folder + " cannot be made or read (" + refused.getMessage()
+                            + "): choose another with --data FOLDER.",
+                    refused);
+        }
+    }
+
+    /// A failure of the database in one sentence.
+    static StoreException said(Throwable failure, Object where) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            String message = String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT);
+            if (cause instanceof SQLException sql && sql.getErrorCode() == H2_ALREADY_OPEN
+                    || message.contains("database may be already in use")) {
+                return new StoreException(
+                        "The database " + where
+                                + " is in use by another process, most likely a Brume that is already running:"
+                                + " stop that one, or start this one with another folder (--data FOLDER).",
+                        failure);
+            }
+            if (message.contains("no space left on device") || message.contains("disk full")) {
+                return new StoreException(
+                        "The disk that holds the database " + where
+                                + " is full: free some space and start Brume again.",
+                        failure);
+            }
+        }
+        return new StoreException(
+                "The database " + where + " does not work (" + lastMessage(failure)
+                        + "): check BRUME_DATABASE_URL, its user and its password.",
+                failure);
+    }
+
+    private static String lastMessage(Throwable failure) {
+        Throwable last = failure;
+        while (last.getCause() != null) {
+            last = last.getCause();
+        }
+        return String.valueOf(last.getMessage()).lines().findFirst().orElse("");
+    }
+
+    public Jdbi jdbi() {
+        return jdbi;
+    }
+
+    /// Whether it lies in a file of this process: then a commit alone does not reach the disk.
+    boolean embedded() {
+        return embedded;
+    }
+
+    Connection connection() throws SQLException {
+        return pool.getConnection();
+    }
+
+    @Override
+    public void close() {
+        if (embedded) {
+            try (Connection connection = pool.getConnection();
+                    var statement = connection.createStatement()) {
+                statement.execute("SHUTDOWN");
+            } catch (SQLException alreadyClosed) {
+                // Nothing is lost: every acknowledged entry is on the disk already.
+            }
+        }
+        pool.close();
+    }
+}
