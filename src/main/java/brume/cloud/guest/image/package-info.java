@@ -1,0 +1,6 @@
+/// The base images that guests start from: their users, files and programs, built once and shared. Read [BaseImage]
+/// first.
+@NullMarked
+package brume.cloud.guest.image;
+
+import org.jspecify.annotations.NullMarked;
