@@ -1,7 +1,7 @@
 package brume.cloud.guest;
 
 import brume.cloud.guest.fs.FileSystem;
-import brume.cloud.guest.image.BaseImage;
+import brume.cloud.guest.image.OperatingSystem;
 import brume.cloud.guest.program.Process;
 import brume.cloud.guest.program.Programs;
 import brume.cloud.network.Listener;
@@ -19,7 +19,7 @@ import java.util.function.Supplier;
 public final class Guest {
 
     private final String id;
-    private final BaseImage image;
+    private final OperatingSystem os;
     private final GuestWorld world;
     private final FileSystem files;
     private final Tasks tasks;
@@ -31,13 +31,13 @@ public final class Guest {
     /// Opens the machine's disk as the state's records left it; [#boot] starts it.
     ///
     /// @param id of the guest in records: the instance id
-    public static Guest open(String id, BaseImage image, GuestWorld world, State state) {
+    public static Guest open(String id, OperatingSystem os, GuestWorld world, State state) {
         throw new UnsupportedOperationException("being built");
     }
 
-    Guest(String id, BaseImage image, GuestWorld world, FileSystem files, Programs programs) {
+    Guest(String id, OperatingSystem os, GuestWorld world, FileSystem files, Programs programs) {
         this.id = id;
-        this.image = image;
+        this.os = os;
         this.world = world;
         this.files = files;
         this.programs = programs;
@@ -49,8 +49,8 @@ public final class Guest {
         return id;
     }
 
-    public BaseImage image() {
-        return image;
+    public OperatingSystem os() {
+        return os;
     }
 
     public GuestWorld world() {

@@ -5,7 +5,7 @@ import brume.cloud.guest.program.Program;
 /// Furnishes a base image before any guest starts from it. Paths are absolute; missing directories are made.
 public interface ImageBuilder {
 
-    BaseImage image();
+    OperatingSystem os();
 
     /// A directory of root's.
     void directory(String path, int mode);

@@ -1,4 +1,5 @@
-/// The base images that guests start from: their users, files and programs, built once and shared. Read [BaseImage]
+/// The base images that guests start from: their users, files and programs, built once and shared. Read
+/// [OperatingSystem]
 /// first.
 @NullMarked
 package brume.cloud.guest.image;

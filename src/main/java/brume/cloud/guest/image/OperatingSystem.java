@@ -3,7 +3,7 @@ package brume.cloud.guest.image;
 /// The operating systems that guests run.
 ///
 /// @see ImageBuilder
-public enum BaseImage {
+public enum OperatingSystem {
     AMAZON_LINUX_2023("amzn", "2023", "Amazon Linux 2023", "ec2-user", Family.RED_HAT),
     UBUNTU_24_04("ubuntu", "24.04", "Ubuntu 24.04.3 LTS", "ubuntu", Family.DEBIAN),
     DEBIAN_12("debian", "12", "Debian GNU/Linux 12 (bookworm)", "admin", Family.DEBIAN);
@@ -20,7 +20,7 @@ public enum BaseImage {
     private final String user;
     private final Family family;
 
-    BaseImage(String osId, String version, String prettyName, String user, Family family) {
+    OperatingSystem(String osId, String version, String prettyName, String user, Family family) {
         this.osId = osId;
         this.version = version;
         this.prettyName = prettyName;
