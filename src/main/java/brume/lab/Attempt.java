@@ -1,0 +1,48 @@
+package brume.lab;
+
+import brume.cloud.sandbox.SandboxId;
+import brume.school.AttemptId;
+import brume.school.CourseId;
+import brume.school.PersonId;
+import brume.school.TenantId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// One student's go at one lab. Immutable; [Attempts] keeps the newest.
+///
+/// @param number 1 for the person's first attempt at this lab in this course
+/// @param seed what [Variants] are drawn from
+/// @param sandbox the sandbox being worked in
+/// @param formerSandboxes those left behind by a reset, the oldest first; kept to be looked at
+/// @param results by check id; a check nobody looked at yet is absent
+/// @param hints taken, in order
+/// @param position the sandbox's journal position that the results are about
+public record Attempt(
+        AttemptId id,
+        TenantId tenant,
+        CourseId course,
+        PersonId person,
+        String lab,
+        int labVersion,
+        int number,
+        long seed,
+        SandboxId sandbox,
+        List<SandboxId> formerSandboxes,
+        Instant started,
+        Optional<Instant> finished,
+        Map<String, CheckResult> results,
+        List<HintTaken> hints,
+        long position) {
+
+    public Attempt {
+        formerSandboxes = List.copyOf(formerSandboxes);
+        results = Map.copyOf(results);
+        hints = List.copyOf(hints);
+    }
+
+    /// @param layer 0 is the first, mildest hint of the step
+    /// @param price what it costs, 0 when it was taken after the step was solved
+    public record HintTaken(String step, int layer, int price, Instant at) {}
+}

@@ -1,0 +1,49 @@
+package brume.lab;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// A lab as its author wrote it: a folder of text files, read by [Labs].
+///
+/// @param id identity, not the folder's name
+/// @param version counts up with every change that matters for grades
+/// @param minutes how long it takes about
+/// @param level `beginner`, `intermediate` or `advanced`
+/// @param topics, providers for finding it
+/// @param points what all checks together are worth
+/// @param region the region the lab is played in, from `seed.yaml`
+/// @param variants the values that differ from student to student: a name and what may be drawn for it
+public record Lab(
+        String id,
+        int version,
+        Words title,
+        Words summary,
+        int minutes,
+        String level,
+        List<String> topics,
+        List<String> providers,
+        int points,
+        String region,
+        Map<String, Variants.Choice> variants,
+        List<Step> steps) {
+
+    public Lab {
+        topics = List.copyOf(topics);
+        providers = List.copyOf(providers);
+        steps = List.copyOf(steps);
+    }
+
+    public Stream<Check> checks() {
+        return steps.stream().flatMap(step -> step.checks().stream());
+    }
+
+    public Optional<Step> step(String step) {
+        return steps.stream().filter(one -> one.id().equals(step)).findFirst();
+    }
+
+    public Optional<Check> check(String check) {
+        return checks().filter(one -> one.id().equals(check)).findFirst();
+    }
+}

@@ -1,0 +1,26 @@
+package brume.school;
+
+import brume.cloud.sandbox.Text;
+import java.util.regex.Pattern;
+
+/// The name of a school: `a-z`, digits and hyphens, at most 63, as in `lyon`.
+public record TenantId(String value) implements Text {
+
+    private static final Pattern SHAPE = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
+
+    /// @throws IllegalArgumentException when the text is not of that shape
+    public TenantId {
+        if (!SHAPE.matcher(value).matches()) {
+            throw new IllegalArgumentException("Not a tenant: " + value);
+        }
+    }
+
+    public static TenantId parse(String text) {
+        return new TenantId(text);
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}
