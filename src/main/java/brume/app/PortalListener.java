@@ -1,0 +1,57 @@
+package brume.app;
+
+import jakarta.servlet.ServletContextEvent;
+import jakarta.servlet.ServletContextListener;
+import jakarta.servlet.annotation.WebListener;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Starts Brume when the portal's server starts, stops it with it, and tells the launcher how it went.
+@WebListener
+public final class PortalListener implements ServletContextListener {
+
+    private static final Logger LOG = System.getLogger(PortalListener.class.getName());
+
+    private static volatile @Nullable Brume running;
+
+    /// The Brume of this process, once it has started.
+    static Optional<Brume> running() {
+        return Optional.ofNullable(running);
+    }
+
+    @Override
+    public void contextInitialized(ServletContextEvent event) {
+        Optional<Path> status = Optional.empty();
+        try {
+            Settings settings = Settings.ofProcess();
+            status = settings.status();
+            running = Brume.start(settings);
+            tell(status, "ready");
+        } catch (RuntimeException failure) {
+            LOG.log(Level.ERROR, "Brume does not start", failure);
+            tell(status, "failed: " + String.valueOf(failure.getMessage()).replace('\n', ' '));
+            throw failure;
+        }
+    }
+
+    @Override
+    public void contextDestroyed(ServletContextEvent event) {
+        running().ifPresent(Brume::close);
+        running = null;
+    }
+
+    private static void tell(Optional<Path> status, String word) {
+        status.ifPresent(file -> {
+            try {
+                Files.writeString(file, word + "\n");
+            } catch (IOException unheard) {
+                LOG.log(Level.WARNING, "Nobody can be told that Brume is " + word + ": " + unheard.getMessage());
+            }
+        });
+    }
+}
