@@ -1,0 +1,97 @@
+package brume.portal.frame;
+
+import brume.portal.part.Dom;
+import brume.portal.part.Icon;
+import brume.portal.part.Words;
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.HtmlContainer;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.contextmenu.ContextMenu;
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.NativeButton;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.i18n.LocaleChangeEvent;
+import com.vaadin.flow.i18n.LocaleChangeObserver;
+import java.util.Locale;
+
+/// The bar at the top of every screen, 48 px: the brand, where one is, the screen's own tools, light and dark, the
+/// languages and the account.
+public final class TopBar extends HtmlContainer implements LocaleChangeObserver {
+
+    private final Div crumb = Dom.div("crumb");
+    private final Div tools = Dom.div("slot");
+    private final Button light = new Button(Icon.of("moon"));
+    private final NativeButton french = new NativeButton("FR", click -> Gate.choose(Locale.FRENCH));
+    private final NativeButton english = new NativeButton("EN", click -> Gate.choose(Locale.ENGLISH));
+    private final HtmlContainer languages = Dom.tag("span", "seg", french, english);
+    private final Button account = new Button();
+    private final ContextMenu menu = new ContextMenu();
+
+    public TopBar() {
+        super("header");
+        addClassName("top");
+        Span name = new Span("Brume");
+        Anchor brand = new Anchor("/", Icon.of("brume"), name);
+        brand.addClassName("brand");
+        brand.getElement().setAttribute("router-link", true);
+        light.addClassNames("square", "quiet", "light");
+        light.addAttachListener(shown -> light.getElement()
+                .executeJs(
+                        "if (!this.heard) { this.heard = true; this.addEventListener('click', () => brumeTheme()); }"));
+        french.getElement().setAttribute("lang", "fr");
+        english.getElement().setAttribute("lang", "en");
+        french.setTitle("Français");
+        english.setTitle("English");
+        languages.getElement().setAttribute("role", "group");
+        account.addClassName("who");
+        menu.setTarget(account);
+        menu.setOpenOnClick(true);
+        crumb.setVisible(false);
+        add(brand, crumb, Dom.gap(), tools, light, languages);
+        Visitor.current().ifPresent(visitor -> add(account));
+        say();
+    }
+
+    /// Where one is: the place, and what of it.
+    public TopBar at(String place, String detail) {
+        crumb.removeAll();
+        crumb.add(Icon.small("chevron-right"), Dom.text("b", "", place), Dom.secondary(detail));
+        crumb.setVisible(true);
+        return this;
+    }
+
+    /// The tools of the screen, left of the languages.
+    public TopBar tools(Component... shown) {
+        tools.removeAll();
+        tools.add(shown);
+        return this;
+    }
+
+    @Override
+    public void localeChange(LocaleChangeEvent event) {
+        say();
+    }
+
+    private void say() {
+        boolean inFrench = Words.locale().equals(Locale.FRENCH);
+        french.getElement().setAttribute("aria-pressed", Boolean.toString(inFrench));
+        english.getElement().setAttribute("aria-pressed", Boolean.toString(!inFrench));
+        languages.getElement().setAttribute("aria-label", Words.say("frame.language"));
+        light.setAriaLabel(Words.say("frame.light"));
+        light.setTooltipText(Words.say("frame.light"));
+        Visitor.current().ifPresent(this::sayAccount);
+    }
+
+    private void sayAccount(Visitor visitor) {
+        account.setText(visitor.initials());
+        account.setAriaLabel(Words.say("frame.account", visitor.person().name()));
+        menu.removeAll();
+        String where = visitor.tenant().map(Object::toString).orElse("Brume");
+        menu.addComponent(Dom.div(
+                "menu-name",
+                Dom.text("b", "", visitor.person().name()),
+                Dom.text("div", "t2", visitor.person().username() + " @ " + where)));
+        menu.addItem(Words.say("frame.signOut"), click -> Door.leave()).setId("sign-out");
+    }
+}
