@@ -1,0 +1,82 @@
+package brume.school;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+
+/// People in memory, for tests.
+public final class MemoryPeople implements People {
+
+    private final Map<String, Tenant> tenants = new TreeMap<>();
+    private final Map<String, Account> accounts = new TreeMap<>();
+
+    @Override
+    public synchronized List<Tenant> tenants() {
+        return List.copyOf(tenants.values());
+    }
+
+    @Override
+    public synchronized Optional<Tenant> tenant(TenantId id) {
+        return Optional.ofNullable(tenants.get(id.value()));
+    }
+
+    @Override
+    public synchronized void add(Tenant tenant) {
+        tenants.put(tenant.id().value(), tenant);
+    }
+
+    @Override
+    public synchronized List<Person> all(TenantId within) {
+        return accounts.values().stream()
+                .map(Account::person)
+                .filter(person -> person.isIn(within))
+                .sorted(Comparator.comparing(Person::name))
+                .toList();
+    }
+
+    @Override
+    public Optional<Person> find(TenantId within, PersonId id) {
+        return one(within, person -> person.id().equals(id));
+    }
+
+    @Override
+    public Optional<Person> find(TenantId within, String username) {
+        return one(within, person -> person.username().equals(username));
+    }
+
+    private Optional<Person> one(TenantId within, Predicate<Person> wanted) {
+        return all(within).stream().filter(wanted).findFirst();
+    }
+
+    @Override
+    public synchronized Optional<Account> account(String username) {
+        return accounts.values().stream()
+                .filter(one -> one.person().username().equals(username))
+                .findFirst();
+    }
+
+    @Override
+    public synchronized Optional<Account> account(PersonId id) {
+        return Optional.ofNullable(accounts.get(id.value()));
+    }
+
+    @Override
+    public synchronized void add(Account account) {
+        Person person = account.person();
+        if (account(person.username()).isPresent()
+                || accounts.putIfAbsent(person.id().value(), account) != null) {
+            throw new IllegalArgumentException("Taken: " + person.username());
+        }
+    }
+
+    @Override
+    public synchronized Account update(PersonId id, UnaryOperator<Account> change) {
+        Account after = change.apply(account(id).orElseThrow(() -> new IllegalArgumentException("Nobody: " + id)));
+        accounts.put(id.value(), after);
+        return after;
+    }
+}

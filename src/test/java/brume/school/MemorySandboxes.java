@@ -1,0 +1,81 @@
+package brume.school;
+
+import brume.cloud.sandbox.SandboxId;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// Sandboxes' owners and access keys in memory, for tests.
+public final class MemorySandboxes implements Sandboxes, AccessKeys {
+
+    private final Map<SandboxId, SandboxOwner> owners = new ConcurrentHashMap<>();
+    private final Map<String, AccessKey> keys = new ConcurrentHashMap<>();
+
+    @Override
+    public Optional<SandboxOwner> find(TenantId within, SandboxId sandbox) {
+        return atTheDoor(sandbox).filter(owner -> owner.tenant().equals(within));
+    }
+
+    @Override
+    public List<SandboxOwner> of(TenantId within, PersonId person) {
+        return all(within).stream()
+                .filter(owner -> owner.person().equals(person))
+                .toList();
+    }
+
+    @Override
+    public List<SandboxOwner> all(TenantId within) {
+        return owners.values().stream()
+                .filter(owner -> owner.tenant().equals(within))
+                .sorted(Comparator.comparing(SandboxOwner::created).reversed())
+                .toList();
+    }
+
+    @Override
+    public Optional<SandboxOwner> atTheDoor(SandboxId sandbox) {
+        return Optional.ofNullable(owners.get(sandbox));
+    }
+
+    @Override
+    public void add(SandboxOwner owner) {
+        if (owners.putIfAbsent(owner.sandbox(), owner) != null) {
+            throw new IllegalArgumentException("Taken: " + owner.sandbox());
+        }
+    }
+
+    @Override
+    public void remove(TenantId within, SandboxId sandbox) {
+        if (find(within, sandbox).isPresent()) {
+            owners.remove(sandbox);
+            keys.values().removeIf(key -> key.sandbox().equals(sandbox));
+        }
+    }
+
+    @Override
+    public Optional<AccessKey> find(String accessKeyId) {
+        return Optional.ofNullable(keys.get(accessKeyId));
+    }
+
+    @Override
+    public List<AccessKey> of(TenantId within, SandboxId sandbox) {
+        return find(within, sandbox).stream()
+                .flatMap(owner ->
+                        keys.values().stream().filter(key -> key.sandbox().equals(sandbox)))
+                .sorted(Comparator.comparing(AccessKey::accessKeyId))
+                .toList();
+    }
+
+    @Override
+    public void add(AccessKey key) {
+        keys.put(key.accessKeyId(), key);
+    }
+
+    @Override
+    public void deactivate(TenantId within, String accessKeyId) {
+        find(accessKeyId)
+                .filter(key -> find(within, key.sandbox()).isPresent())
+                .ifPresent(key -> keys.put(accessKeyId, key.deactivated()));
+    }
+}

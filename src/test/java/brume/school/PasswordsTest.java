@@ -1,0 +1,39 @@
+package brume.school;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.security.SecureRandom;
+import org.junit.jupiter.api.Test;
+
+class PasswordsTest {
+
+    private final Passwords passwords = new Passwords(new SecureRandom(), 1000);
+
+    @Test
+    void acceptsTheRightPasswordOnly() {
+        PasswordHash hash = passwords.hash("Une brume légère");
+        assertThat(passwords.matches("Une brume légère", hash)).isTrue();
+        assertThat(passwords.matches("une brume légère", hash)).isFalse();
+        assertThat(passwords.matches("", hash)).isFalse();
+    }
+
+    @Test
+    void neverHashesTwoTimesAlike() {
+        assertThat(passwords.hash("alice")).isNotEqualTo(passwords.hash("alice"));
+        assertThat(passwords.hash("alice").value()).doesNotContain("alice").startsWith("pbkdf2-sha256$1000$");
+    }
+
+    @Test
+    void checksAHashMadeWithAnotherCountOfIterations() {
+        PasswordHash old = new Passwords(new SecureRandom(), 777).hash("ines");
+        assertThat(passwords.matches("ines", old)).isTrue();
+    }
+
+    @Test
+    void refusesAPasswordLongEnoughToKeepTheServerBusy() {
+        String endless = "x".repeat(Passwords.LONGEST + 1);
+        assertThatThrownBy(() -> passwords.hash(endless)).isInstanceOf(IllegalArgumentException.class);
+        assertThat(passwords.matches(endless, passwords.hash("x"))).isFalse();
+    }
+}
