@@ -12,10 +12,16 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.flywaydb.core.Flyway;
+import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
+import org.jspecify.annotations.Nullable;
 
 /// An open database, migrated to this version of Brume: H2 in a folder, or a PostgreSQL.
 public final class Database implements AutoCloseable {
+
+    /// A commit alone is not on the disk yet: H2 writes its chunks behind it.
+    static final String FLUSH = "CHECKPOINT SYNC";
 
     private static final int H2_ALREADY_OPEN = 90020;
     private static final long LEAST_FREE_BYTES = 50L << 20;
@@ -151,8 +157,36 @@ public final class Database implements AutoCloseable {
         return String.valueOf(last.getMessage()).lines().findFirst().orElse("");
     }
 
-    public Jdbi jdbi() {
-        return jdbi;
+    <T> T read(HandleCallback<T, RuntimeException> query) {
+        return jdbi.withHandle(query);
+    }
+
+    /// Runs the work in one transaction and returns when what it wrote is on the disk.
+    ///
+    /// @throws IllegalArgumentException if a key that must be unique is taken
+    <T> T write(HandleCallback<T, RuntimeException> work) {
+        try {
+            T result = jdbi.inTransaction(work);
+            if (embedded) {
+                jdbi.useHandle(handle -> handle.execute(FLUSH));
+            }
+            return result;
+        } catch (UnableToExecuteStatementException failure) {
+            if (failure.getCause() instanceof SQLException cause && isTaken(cause)) {
+                throw new IllegalArgumentException("It exists already", failure);
+            }
+            throw failure;
+        }
+    }
+
+    void update(String sql, @Nullable Object... arguments) {
+        write(handle -> handle.execute(sql, arguments));
+    }
+
+    /// Whether a unique key refused it.
+    static boolean isTaken(SQLException failure) {
+        SQLException next = failure.getNextException();
+        return "23505".equals(failure.getSQLState()) || next != null && isTaken(next);
     }
 
     /// Whether it lies in a file of this process: then a commit alone does not reach the disk.

@@ -20,8 +20,14 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.SortedMap;
 
 /// Changes as the journal's table stores them:
 ///
@@ -35,6 +41,24 @@ public final class EntryJson {
 
     private static final TypeReference<Map<String, String>> PARAMETERS = new TypeReference<>() {};
 
+    private static final List<Class<?>> HAVE_AN_EMPTY = List.of(
+            String.class,
+            List.class,
+            Set.class,
+            Collection.class,
+            Map.class,
+            SortedMap.class,
+            Optional.class,
+            OptionalInt.class,
+            OptionalLong.class,
+            boolean.class,
+            byte.class,
+            short.class,
+            int.class,
+            long.class,
+            float.class,
+            double.class);
+
     private final Kinds kinds;
     private final JsonMapper mapper = mapper();
 
@@ -43,20 +67,23 @@ public final class EntryJson {
     }
 
     static JsonMapper mapper() {
-        return JsonMapper.builder()
+        JsonMapper mapper = JsonMapper.builder()
                 .addModules(new JavaTimeModule(), new Jdk8Module(), RecordShape.texts())
                 .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
                 .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
                 .disable(SerializationFeature.FAIL_ON_EMPTY_BEANS)
                 .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                 .disable(DeserializationFeature.ADJUST_DATES_TO_CONTEXT_TIME_ZONE)
-                .defaultSetterInfo(JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY))
+                .defaultSetterInfo(JsonSetter.Value.forValueNulls(Nulls.FAIL))
                 .defaultPropertyInclusion(
                         JsonInclude.Value.construct(JsonInclude.Include.NON_EMPTY, JsonInclude.Include.ALWAYS))
                 .accessorNaming(new RecordShape.ComponentsOnly())
                 .annotationIntrospector(AnnotationIntrospectorPair.create(
                         new RecordShape.Alternatives(), new JacksonAnnotationIntrospector()))
                 .build();
+        HAVE_AN_EMPTY.forEach(
+                type -> mapper.configOverride(type).setSetterInfo(JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY)));
+        return mapper;
     }
 
     public String write(List<Change> changes) {

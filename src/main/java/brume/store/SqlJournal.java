@@ -115,7 +115,9 @@ public final class SqlJournal implements Journal, AutoCloseable {
             List<Append> refused = insert(connection, group);
             connection.commit();
             if (database.embedded()) {
-                flush(connection);
+                try (Statement statement = connection.createStatement()) {
+                    statement.execute(Database.FLUSH);
+                }
             }
             refused.forEach(append -> append.stored.completeExceptionally(taken(append)));
             group.forEach(append -> append.stored.complete(null));
@@ -136,7 +138,7 @@ public final class SqlJournal implements Journal, AutoCloseable {
             return List.of();
         } catch (SQLException failure) {
             connection.rollback();
-            if (!isTaken(failure)) {
+            if (!Database.isTaken(failure)) {
                 throw failure;
             }
         }
@@ -146,7 +148,7 @@ public final class SqlJournal implements Journal, AutoCloseable {
             try {
                 table.insert(connection, append.rows);
             } catch (SQLException failure) {
-                if (!isTaken(failure)) {
+                if (!Database.isTaken(failure)) {
                     throw failure;
                 }
                 connection.rollback(before);
@@ -156,24 +158,8 @@ public final class SqlJournal implements Journal, AutoCloseable {
         return refused;
     }
 
-    private static void flush(Connection connection) throws SQLException {
-        // A commit alone is not on the disk yet: H2 writes its chunks behind it.
-        try (Statement statement = connection.createStatement()) {
-            statement.execute("CHECKPOINT SYNC");
-        }
-    }
-
     private static PositionTaken taken(Append append) {
         return new PositionTaken(append.sandbox, append.rows.getFirst().entry().position());
-    }
-
-    private static boolean isTaken(SQLException failure) {
-        String state = failure.getSQLState();
-        if (state != null && state.startsWith("23505")) {
-            return true;
-        }
-        SQLException next = failure.getNextException();
-        return next != null && isTaken(next);
     }
 
     /// Stores what waits, refuses what comes after.

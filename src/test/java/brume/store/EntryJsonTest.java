@@ -44,8 +44,11 @@ class EntryJsonTest {
 
     record Route(Cidr to, Target via) {}
 
+    record Both(String fr, String en) {}
+
     record Thing(
             String id,
+            Both both,
             boolean open,
             int count,
             long size,
@@ -87,6 +90,7 @@ class EntryJsonTest {
         tags.put("A", "");
         return new Thing(
                 "t-1",
+                new Both("brume", ""),
                 true,
                 7,
                 1L << 60,
@@ -108,6 +112,7 @@ class EntryJsonTest {
     private static Thing empty() {
         return new Thing(
                 "",
+                new Both("", ""),
                 false,
                 0,
                 0,
@@ -152,6 +157,12 @@ class EntryJsonTest {
     void readsALineOlderThanSomeComponents() {
         assertThat(json.read("[{\"put\":\"Small\",\"value\":{\"id\":\"s-1\",\"forgotten\":[1,{}]}}]"))
                 .containsExactly(new Change.Put(new Small("s-1", false, List.of(), Map.of(), Optional.empty(), 0)));
+    }
+
+    @Test
+    void refusesALineWithoutWhatHasNoEmptyValue() {
+        assertThatThrownBy(() -> json.read("[{\"put\":\"Thing\",\"value\":{\"id\":\"t-1\"}}]"))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test

@@ -1,0 +1,119 @@
+package brume.store;
+
+import brume.school.Course;
+import brume.school.CourseId;
+import brume.school.Courses;
+import brume.school.Enrolment;
+import brume.school.PersonId;
+import brume.school.Role;
+import brume.school.TenantId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+
+/// Courses and who takes part in them, in the tables `course` and `enrolment`.
+public final class SqlCourses implements Courses {
+
+    private static final String SELECT = "select c.tenant, c.id, c.title, c.labs from course c ";
+
+    private final Database database;
+
+    public SqlCourses(Database database) {
+        this.database = database;
+    }
+
+    @Override
+    public List<Course> all(TenantId within) {
+        return select("where c.tenant = ? order by c.title, c.id", within.value());
+    }
+
+    @Override
+    public List<Course> of(TenantId within, PersonId person) {
+        return select(
+                "join enrolment e on e.tenant = c.tenant and e.course = c.id where c.tenant = ? and e.person = ? order by c.title, c.id",
+                within.value(),
+                person.value());
+    }
+
+    @Override
+    public Optional<Course> find(TenantId within, CourseId id) {
+        return select("where c.tenant = ? and c.id = ?", within.value(), id.value()).stream()
+                .findFirst();
+    }
+
+    private List<Course> select(String which, Object... arguments) {
+        return database.read(handle -> handle.select(SELECT + which, arguments)
+                .map((row, context) -> course(row))
+                .list());
+    }
+
+    private static Course course(ResultSet row) throws SQLException {
+        String labs = row.getString("labs");
+        return new Course(
+                CourseId.parse(row.getString("id")),
+                TenantId.parse(row.getString("tenant")),
+                row.getString("title"),
+                labs.isEmpty() ? List.of() : List.of(labs.split("\n", -1)));
+    }
+
+    @Override
+    public void put(Course course) {
+        String tenant = course.tenant().value();
+        String id = course.id().value();
+        String labs = String.join("\n", course.labs());
+        database.write(handle -> {
+            int replaced = handle.execute(
+                    "update course set title = ?, labs = ? where tenant = ? and id = ?",
+                    course.title(),
+                    labs,
+                    tenant,
+                    id);
+            return replaced > 0
+                    ? replaced
+                    : handle.execute(
+                            "insert into course (tenant, id, title, labs) values (?, ?, ?, ?)",
+                            tenant,
+                            id,
+                            course.title(),
+                            labs);
+        });
+    }
+
+    @Override
+    public List<Enrolment> enrolments(TenantId within, CourseId course) {
+        return database.read(handle -> handle.select(
+                        "select person, role from enrolment where tenant = ? and course = ? order by person",
+                        within.value(),
+                        course.value())
+                .map((row, context) -> new Enrolment(
+                        within, course, PersonId.parse(row.getString("person")), Role.valueOf(row.getString("role"))))
+                .list());
+    }
+
+    @Override
+    public void enrol(Enrolment enrolment) {
+        String tenant = enrolment.tenant().value();
+        String course = enrolment.course().value();
+        String person = enrolment.person().value();
+        database.write(handle -> {
+            handle.execute(
+                    "delete from enrolment where tenant = ? and course = ? and person = ?", tenant, course, person);
+            return handle.execute(
+                    "insert into enrolment (tenant, course, person, role) values (?, ?, ?, ?)",
+                    tenant,
+                    course,
+                    person,
+                    enrolment.role().name());
+        });
+    }
+
+    @Override
+    public void leave(TenantId within, CourseId course, PersonId person) {
+        database.update(
+                "delete from enrolment where tenant = ? and course = ? and person = ?",
+                within.value(),
+                course.value(),
+                person.value());
+    }
+}

@@ -1,0 +1,257 @@
+package brume.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import brume.cloud.sandbox.SandboxId;
+import brume.lab.Attempt;
+import brume.lab.CheckResult;
+import brume.lab.Words;
+import brume.school.AccessKey;
+import brume.school.Account;
+import brume.school.AttemptId;
+import brume.school.Course;
+import brume.school.CourseId;
+import brume.school.Enrolment;
+import brume.school.PasswordHash;
+import brume.school.Person;
+import brume.school.PersonId;
+import brume.school.Principal;
+import brume.school.Role;
+import brume.school.SandboxOwner;
+import brume.school.SshKey;
+import brume.school.SshKeyId;
+import brume.school.Tenant;
+import brume.school.TenantId;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What the school and the lab keep, and that a stranger's tenant finds none of it. [SchoolTablesIT] runs the same on
+/// PostgreSQL.
+class SchoolTablesTest {
+
+    static final Instant NOW = Instant.parse("2026-11-23T10:00:00.123456Z");
+    static final TenantId LYON = TenantId.parse("lyon");
+    static final TenantId LILLE = TenantId.parse("lille");
+    static final PersonId ALICE = PersonId.parse("p-alice");
+    static final CourseId CLOUD = CourseId.parse("cloud");
+    static final SandboxId SANDBOX = SandboxId.parse("sb-aaaaaaaaaaaa");
+    static final AttemptId ATTEMPT = AttemptId.parse("at-aaaaaaaaaaaaaaaa");
+    static final SandboxOwner OWNER = new SandboxOwner(SANDBOX, LYON, ALICE, "123456789012", NOW, Optional.of(ATTEMPT));
+    static final AccessKey KEY = new AccessKey("AKIAABCDEFGHIJKLMNOP", "s3cret/of+40", SANDBOX, "alice", true);
+
+    @TempDir
+    Path folder;
+
+    private Database database = Database.open(new Database.Location("jdbc:h2:mem:school", "brume", ""));
+
+    Database.Location location() {
+        return new Database.Location("jdbc:h2:mem:school", "brume", "");
+    }
+
+    @BeforeEach
+    void open() {
+        database.close();
+        database = Database.open(location());
+        SqlPeople people = new SqlPeople(database);
+        people.add(new Tenant(LYON, "École de Lyon"));
+        people.add(new Tenant(LILLE, "École de Lille"));
+        people.add(alice());
+    }
+
+    @AfterEach
+    void close() {
+        database.close();
+    }
+
+    private static Account alice() {
+        Person person =
+                new Person(ALICE, "alice", "Alice Étudiante", "alice@example.org", Set.of(Role.STUDENT), List.of(LYON));
+        return new Account(person, PasswordHash.parse("pbkdf2-sha256$1$a$b"));
+    }
+
+    @Test
+    void findsPeopleInTheirTenantOnly() {
+        SqlPeople people = new SqlPeople(database);
+        assertThat(people.find(LYON, ALICE)).contains(alice().person());
+        assertThat(people.find(LYON, "alice")).contains(alice().person());
+        assertThat(people.all(LYON)).containsExactly(alice().person());
+        assertThat(people.find(LILLE, ALICE)).isEmpty();
+        assertThat(people.find(LILLE, "alice")).isEmpty();
+        assertThat(people.all(LILLE)).isEmpty();
+        assertThat(people.account("alice")).contains(alice());
+        assertThat(people.account("alice' or '1'='1")).isEmpty();
+        assertThat(people.tenants()).extracting(Tenant::id).containsExactly(LILLE, LYON);
+        assertThat(people.tenant(TenantId.parse("nice"))).isEmpty();
+    }
+
+    @Test
+    void refusesAUserNameThatIsTaken() {
+        Person twin = new Person(PersonId.parse("p-twin"), "alice", "Twin", "", Set.of(), List.of());
+        assertThatThrownBy(() -> new SqlPeople(database).add(new Account(twin, PasswordHash.parse("x"))))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void countsEveryWrongPasswordOfManyAtOnce() throws Exception {
+        SqlPeople people = new SqlPeople(database);
+        List<Callable<Account>> wrong = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            wrong.add(() ->
+                    people.update(ALICE, account -> account.withFailures(account.failures() + 1, Optional.of(NOW))));
+        }
+        try (var threads = Executors.newFixedThreadPool(8)) {
+            for (var done : threads.invokeAll(wrong)) {
+                done.get();
+            }
+        }
+        assertThat(people.account(ALICE)).contains(alice().withFailures(20, Optional.of(NOW)));
+    }
+
+    @Test
+    void keepsCoursesAndWhoIsInThem() {
+        SqlCourses courses = new SqlCourses(database);
+        Course course = new Course(CLOUD, LYON, "Cloud", List.of("ec2-first-instance", "vpc"));
+        courses.put(new Course(CLOUD, LYON, "Old title", List.of()));
+        courses.put(course);
+        courses.enrol(new Enrolment(LYON, CLOUD, ALICE, Role.INSTRUCTOR));
+        courses.enrol(new Enrolment(LYON, CLOUD, ALICE, Role.STUDENT));
+        assertThat(courses.find(LYON, CLOUD)).contains(course);
+        assertThat(courses.all(LYON)).containsExactly(course);
+        assertThat(courses.of(LYON, ALICE)).containsExactly(course);
+        assertThat(courses.enrolments(LYON, CLOUD)).containsExactly(new Enrolment(LYON, CLOUD, ALICE, Role.STUDENT));
+        assertThat(courses.find(LILLE, CLOUD)).isEmpty();
+        assertThat(courses.enrolments(LILLE, CLOUD)).isEmpty();
+        courses.leave(LILLE, CLOUD, ALICE);
+        assertThat(courses.of(LYON, ALICE)).hasSize(1);
+        courses.leave(LYON, CLOUD, ALICE);
+        assertThat(courses.of(LYON, ALICE)).isEmpty();
+    }
+
+    @Test
+    void opensASandboxToItsTenantAndItsDoors() {
+        SqlSandboxes sandboxes = new SqlSandboxes(database);
+        sandboxes.add(OWNER);
+        assertThat(sandboxes.find(LYON, SANDBOX)).contains(OWNER);
+        assertThat(sandboxes.of(LYON, ALICE)).containsExactly(OWNER);
+        assertThat(sandboxes.atTheDoor(SANDBOX)).contains(OWNER);
+        assertThat(sandboxes.find(LILLE, SANDBOX)).isEmpty();
+        assertThat(sandboxes.of(LILLE, ALICE)).isEmpty();
+        assertThat(sandboxes.all(LILLE)).isEmpty();
+        assertThatThrownBy(() -> sandboxes.add(OWNER)).isInstanceOf(IllegalArgumentException.class);
+        sandboxes.remove(LILLE, SANDBOX);
+        assertThat(sandboxes.all(LYON)).containsExactly(OWNER);
+    }
+
+    @Test
+    void takesTheKeysOfARemovedSandboxAway() {
+        SqlSandboxes sandboxes = new SqlSandboxes(database);
+        SqlAccessKeys keys = new SqlAccessKeys(database, Secrets.in(folder.resolve("secret.key")));
+        sandboxes.add(OWNER);
+        keys.add(KEY);
+        sandboxes.remove(LYON, SANDBOX);
+        assertThat(keys.find(KEY.accessKeyId())).isEmpty();
+        assertThat(sandboxes.atTheDoor(SANDBOX)).isEmpty();
+    }
+
+    @Test
+    void keepsAccessKeysWithTheirSecretEncrypted() {
+        SqlAccessKeys keys = new SqlAccessKeys(database, Secrets.in(folder.resolve("secret.key")));
+        new SqlSandboxes(database).add(OWNER);
+        keys.add(KEY);
+        SqlAccessKeys reopened = new SqlAccessKeys(database, Secrets.in(folder.resolve("secret.key")));
+        assertThat(reopened.find(KEY.accessKeyId())).contains(KEY);
+        assertThat(reopened.of(LYON, SANDBOX)).containsExactly(KEY);
+        assertThat(reopened.of(LILLE, SANDBOX)).isEmpty();
+        String stored = database.read(handle -> handle.select("select secret from access_key")
+                .mapTo(String.class)
+                .one());
+        assertThat(stored).doesNotContain(KEY.secret());
+        reopened.deactivate(LILLE, KEY.accessKeyId());
+        assertThat(keys.find(KEY.accessKeyId())).contains(KEY);
+        reopened.deactivate(LYON, KEY.accessKeyId());
+        assertThat(keys.find(KEY.accessKeyId())).contains(KEY.deactivated());
+    }
+
+    @Test
+    void readsNoSecretWithAnotherKeyFile() {
+        new SqlSandboxes(database).add(OWNER);
+        new SqlAccessKeys(database, Secrets.in(folder.resolve("one.key"))).add(KEY);
+        SqlAccessKeys other = new SqlAccessKeys(database, Secrets.in(folder.resolve("two.key")));
+        assertThatThrownBy(() -> other.find(KEY.accessKeyId()))
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining("key file")
+                .hasMessageNotContaining(KEY.secret());
+    }
+
+    @Test
+    void keepsRegisteredSshKeys() {
+        SqlSshKeys keys = new SqlSshKeys(database);
+        SshKey key = new SshKey(
+                SshKeyId.parse("sk-aaaaaaaaaaaaaaaa"), LYON, ALICE, "laptop", "ssh-ed25519 AAAA alice@laptop");
+        keys.add(key);
+        assertThat(keys.of(LYON, ALICE)).containsExactly(key);
+        assertThat(keys.of(LILLE, ALICE)).isEmpty();
+        keys.remove(LILLE, ALICE, key.id());
+        assertThat(keys.of(LYON, ALICE)).hasSize(1);
+        keys.remove(LYON, ALICE, key.id());
+        assertThat(keys.of(LYON, ALICE)).isEmpty();
+    }
+
+    private static Attempt attempt() {
+        CheckResult passed = new CheckResult(
+                "key-pair",
+                CheckResult.Status.PASSED,
+                2,
+                2,
+                "",
+                "",
+                new Words("", ""),
+                Optional.of("wrong-region"),
+                "key-pairs",
+                Optional.of(NOW));
+        return new Attempt(
+                ATTEMPT,
+                LYON,
+                CLOUD,
+                ALICE,
+                "ec2-first-instance",
+                3,
+                1,
+                -42L,
+                SANDBOX,
+                List.of(SandboxId.parse("sb-bbbbbbbbbbbb")),
+                NOW,
+                Optional.empty(),
+                Map.of("key-pair", passed),
+                List.of(new Attempt.HintTaken("connect", 0, 1, NOW)),
+                17);
+    }
+
+    @Test
+    void keepsAttemptsAndWhatTheyEarned() {
+        SqlAttempts attempts = new SqlAttempts(database);
+        attempts.add(attempt());
+        assertThat(attempts.find(LYON, ATTEMPT)).contains(attempt());
+        assertThat(attempts.of(LYON, ALICE)).containsExactly(attempt());
+        assertThat(attempts.of(LYON, CLOUD, "ec2-first-instance")).containsExactly(attempt());
+        assertThat(attempts.in(SANDBOX)).contains(attempt());
+        assertThat(attempts.in(SandboxId.parse("sb-bbbbbbbbbbbb"))).isEmpty();
+        assertThat(attempts.find(LILLE, ATTEMPT)).isEmpty();
+        assertThat(attempts.of(LILLE, CLOUD, "ec2-first-instance")).isEmpty();
+        assertThatThrownBy(() -> attempts.add(attempt())).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> attempts.update(LILLE, ATTEMPT, before -> before))
+                .isInstanceOf(Principal.Refused.class);
+    }
+}
