@@ -1,0 +1,5 @@
+/// What keeps bytes: `storage.block` holds volumes. Read [brume.cloud.storage.block.Volume] first.
+@NullMarked
+package brume.cloud.storage;
+
+import org.jspecify.annotations.NullMarked;
