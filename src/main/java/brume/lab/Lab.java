@@ -13,7 +13,9 @@ import java.util.stream.Stream;
 /// @param level `beginner`, `intermediate` or `advanced`
 /// @param topics, providers for finding it
 /// @param points what all checks together are worth
+/// @param attempts how many a student may start; 0 for as many as they like
 /// @param region the region the lab is played in, from `seed.yaml`
+/// @param let names for expressions that checks share: a name and its CEL, which may use the names before it
 /// @param variants the values that differ from student to student: a name and what may be drawn for it
 public record Lab(
         String id,
@@ -25,7 +27,9 @@ public record Lab(
         List<String> topics,
         List<String> providers,
         int points,
+        int attempts,
         String region,
+        Map<String, String> let,
         Map<String, Variants.Choice> variants,
         List<Step> steps) {
 
