@@ -1,8 +1,14 @@
 package brume.cloud;
 
+import brume.cloud.compute.Connections;
 import brume.cloud.compute.Guests;
+import brume.cloud.compute.Instance;
+import brume.cloud.compute.Outside;
+import brume.cloud.compute.Patience;
+import brume.cloud.guest.GuestWorld;
 import brume.cloud.network.DefaultNetwork;
 import brume.cloud.network.Dialer;
+import brume.cloud.network.Ipv4;
 import brume.cloud.network.Place;
 import brume.cloud.offer.AwsOffer;
 import brume.cloud.offer.Region;
@@ -12,20 +18,32 @@ import brume.cloud.sandbox.Sandbox;
 import java.security.SecureRandom;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 
 /// The door to one student's whole cloud.
 public final class Cloud {
+
+    /// Where people come from: an address of a documentation block, so that no rule for real places lets it in by
+    /// chance.
+    public static final Ipv4 VISITOR = Ipv4.parse("203.0.113.10");
 
     private final Sandbox sandbox;
     private final String account;
     private final SecureRandom random;
     private final Map<String, AwsRegion> regions = new ConcurrentHashMap<>();
-    private final Guests guests = new Guests();
+    private final Guests guests;
 
-    Cloud(Sandbox sandbox, SecureRandom random) {
+    Cloud(Sandbox sandbox, SecureRandom random, Outside outside, Executor executor, Patience patience) {
         this.sandbox = sandbox;
         this.random = random;
         this.account = sandbox.state().get(Account.KIND, Account.ID).number();
+        this.guests = new Guests(sandbox, account, outside, executor, patience, this::powerRequested);
+    }
+
+    private void powerRequested(String instanceId, GuestWorld.Power wish) {
+        sandbox.state().find(Instance.KIND, instanceId).ifPresent(instance -> {
+            // Instances learn of it here once they can be stopped from inside.
+        });
     }
 
     public Sandbox sandbox() {
@@ -64,8 +82,13 @@ public final class Cloud {
         return guests;
     }
 
-    /// The internet, as this sandbox sees it.
+    /// The ways through the sandbox's network.
+    public Connections connections() {
+        return guests.connections();
+    }
+
+    /// Connections from the internet, from an address that stands for the person at the keyboard.
     public Dialer internet() {
-        throw new UnsupportedOperationException("being built");
+        return connections().fromInternet(VISITOR);
     }
 }

@@ -1,9 +1,12 @@
 package brume.cloud;
 
+import brume.cloud.compute.ConsoleText;
+import brume.cloud.compute.GuestBoot;
 import brume.cloud.compute.Image;
 import brume.cloud.compute.Instance;
 import brume.cloud.compute.KeyPair;
 import brume.cloud.compute.LaunchToken;
+import brume.cloud.guest.fs.DirEntry;
 import brume.cloud.guest.fs.FileChunk;
 import brume.cloud.guest.fs.FileNode;
 import brume.cloud.network.DhcpOptions;
@@ -46,7 +49,10 @@ public final class CloudKinds {
             Image.KIND,
             Instance.KIND,
             LaunchToken.KIND,
+            GuestBoot.KIND,
+            ConsoleText.KIND,
             FileNode.KIND,
+            DirEntry.KIND,
             FileChunk.KIND);
 
     public static final Kinds KINDS = new Kinds(LIST);

@@ -1,5 +1,7 @@
 package brume.cloud;
 
+import brume.cloud.compute.Outside;
+import brume.cloud.compute.Patience;
 import brume.cloud.offer.AwsOffer;
 import brume.cloud.sandbox.Caller;
 import brume.cloud.sandbox.Journal;
@@ -22,15 +24,24 @@ public final class Clouds {
     private final InstantSource time;
     private final SecureRandom random;
     private final Executor executor;
+    private final Patience patience;
     private final Map<SandboxId, Cloud> open = new ConcurrentHashMap<>();
 
     /// @param executor runs each task on a virtual thread of its own
-    public Clouds(Journal journal, Kinds kinds, InstantSource time, SecureRandom random, Executor executor) {
+    /// @param patience how a connection waits that nobody answers
+    public Clouds(
+            Journal journal,
+            Kinds kinds,
+            InstantSource time,
+            SecureRandom random,
+            Executor executor,
+            Patience patience) {
         this.journal = journal;
         this.kinds = kinds;
         this.time = time;
         this.random = random;
         this.executor = executor;
+        this.patience = patience;
     }
 
     /// The cloud of a sandbox, read from its journal if it is not open.
@@ -41,7 +52,7 @@ public final class Clouds {
     }
 
     private Cloud read(SandboxId id) {
-        return new Cloud(sandbox(id), random);
+        return new Cloud(sandbox(id), random, Outside.empty(), executor, patience);
     }
 
     private Sandbox sandbox(SandboxId id) {

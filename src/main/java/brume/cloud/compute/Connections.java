@@ -116,7 +116,8 @@ public final class Connections {
     }
 
     private Connection delivered(Trace trace, Optional<NetworkInterface> from) throws IOException {
-        NetworkInterface card = sandbox.state().get(NetworkInterface.KIND, trace.receiver().orElseThrow());
+        NetworkInterface card =
+                sandbox.state().get(NetworkInterface.KIND, trace.receiver().orElseThrow());
         String instance = card.attachment().orElseThrow().instanceId();
         Endpoint server = new Endpoint(card.privateAddress(), trace.flow().port());
         Listener listener = guests.of(instance)
@@ -151,7 +152,8 @@ public final class Connections {
                 ends.server().close();
             } finally {
                 open.remove(ends.server());
-                from.flatMap(NetworkInterface::attachment).ifPresent(sender -> forget(sender.instanceId(), ends.client()));
+                from.flatMap(NetworkInterface::attachment)
+                        .ifPresent(sender -> forget(sender.instanceId(), ends.client()));
             }
         });
         return ends.client();

@@ -48,7 +48,9 @@ final class Facts {
                 instance.reservationId(),
                 card.id(),
                 instance.vpcId(),
-                state.find(Vpc.KIND, instance.vpcId()).map(vpc -> vpc.cidr().toString()).orElse(""),
+                state.find(Vpc.KIND, instance.vpcId())
+                        .map(vpc -> vpc.cidr().toString())
+                        .orElse(""),
                 instance.subnetId(),
                 state.find(Subnet.KIND, instance.subnetId())
                         .map(subnet -> subnet.cidr().toString())

@@ -23,7 +23,8 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// The simulated machines behind the running instances of a sandbox. A machine boots when somebody first reaches for it,
+/// The simulated machines behind the running instances of a sandbox. A machine boots when somebody first reaches for
+/// it,
 /// or by itself when its user data has something to do.
 public final class Guests implements Machines, LifeCycle {
 
@@ -72,8 +73,8 @@ public final class Guests implements Machines, LifeCycle {
     public Optional<Guest> of(String instanceId) {
         Optional<Instance> instance =
                 sandbox.state().find(Instance.KIND, instanceId).filter(this::runs);
-        return instance.map(
-                found -> running.computeIfAbsent(instanceId, id -> new Machine()).open(found));
+        return instance.map(found ->
+                running.computeIfAbsent(instanceId, id -> new Machine()).open(found));
     }
 
     /// How many machines are in memory.
@@ -130,12 +131,14 @@ public final class Guests implements Machines, LifeCycle {
     @Override
     public void stopped(Instance instance) {
         leave(instance.id());
-        Optional.ofNullable(running.remove(instance.id())).flatMap(Machine::opened).ifPresent(guest -> {
-            guest.shutdown();
-            if (!instance.isTerminating()) {
-                guest.world().changed(guest);
-            }
-        });
+        Optional.ofNullable(running.remove(instance.id()))
+                .flatMap(Machine::opened)
+                .ifPresent(guest -> {
+                    guest.shutdown();
+                    if (!instance.isTerminating()) {
+                        guest.world().changed(guest);
+                    }
+                });
     }
 
     private void leave(String instanceId) {
@@ -180,7 +183,7 @@ public final class Guests implements Machines, LifeCycle {
                     .map(last -> last.poweredAt().equals(poweredAt))
                     .orElse(false);
             if (sameBoot) {
-                opened.resume();
+                opened.boot();
             } else {
                 opened.boot();
                 sandbox.write(

@@ -57,7 +57,9 @@ final class Filters {
 
     /// A subnet that no ACL names is open, as under a default ACL.
     boolean acl(String subnetId, boolean egress, Protocol protocol, Ipv4 far, int port) {
-        return guard(subnetId).map(acl -> acl.allows(egress, protocol, far, port)).orElse(true);
+        return guard(subnetId)
+                .map(acl -> acl.allows(egress, protocol, far, port))
+                .orElse(true);
     }
 
     String aclId(String subnetId) {

@@ -51,9 +51,10 @@ public final class Reach {
                 .map(AddressAssociation::networkInterfaceId)
                 .flatMap(id -> state.find(NetworkInterface.KIND, id).stream())
                 .findFirst()
-                .or(() -> state.by(NetworkInterface.KIND, NetworkInterface.BY_PUBLIC_ADDRESS, address.toString()).stream()
-                        .filter(card -> elastic(state, card).isEmpty())
-                        .findFirst());
+                .or(() ->
+                        state.by(NetworkInterface.KIND, NetworkInterface.BY_PUBLIC_ADDRESS, address.toString()).stream()
+                                .filter(card -> elastic(state, card).isEmpty())
+                                .findFirst());
     }
 
     /// The address by which the internet knows an interface.
@@ -69,14 +70,22 @@ public final class Reach {
     private Trace fromInternet(Way way, Ipv4 source) {
         way.at(Place.INTERNET, source.toString());
         Optional<NetworkInterface> found = publicly(state, way.flow.to());
-        way.ask(Question.PUBLIC_ADDRESS, way.flow.to().toString(), found.isPresent(), found.map(NetworkInterface::id).orElse(""));
+        way.ask(
+                Question.PUBLIC_ADDRESS,
+                way.flow.to().toString(),
+                found.isPresent(),
+                found.map(NetworkInterface::id).orElse(""));
         if (found.isEmpty()) {
             return way.ends(Disposition.NO_SUCH_ADDRESS);
         }
         NetworkInterface card = found.get();
         Optional<InternetGateway> gateway = tables.gateway(card.vpcId());
         way.at(Place.GATEWAY, gateway.map(InternetGateway::id).orElse(card.vpcId()));
-        way.ask(Question.GATEWAY, card.vpcId(), gateway.isPresent(), gateway.map(InternetGateway::id).orElse(""));
+        way.ask(
+                Question.GATEWAY,
+                card.vpcId(),
+                gateway.isPresent(),
+                gateway.map(InternetGateway::id).orElse(""));
         if (gateway.isEmpty()) {
             return way.ends(Disposition.NO_GATEWAY);
         }
@@ -114,7 +123,8 @@ public final class Reach {
         if (!verdict.allowed()) {
             return way.ends(Disposition.DENIED_BY_GROUP);
         }
-        String machine = card.attachment().map(attachment -> attachment.instanceId()).orElse("");
+        String machine =
+                card.attachment().map(attachment -> attachment.instanceId()).orElse("");
         boolean running = !machine.isEmpty() && machines.isRunning(machine);
         way.ask(Question.MACHINE, machine, running, "");
         if (!running) {
@@ -178,7 +188,11 @@ public final class Reach {
             return way.ends(Disposition.NO_GATEWAY);
         }
         Optional<Ipv4> known = publicAddress(state, sender);
-        way.ask(Question.PUBLIC_ADDRESS, sender.id(), known.isPresent(), known.map(Ipv4::toString).orElse(""));
+        way.ask(
+                Question.PUBLIC_ADDRESS,
+                sender.id(),
+                known.isPresent(),
+                known.map(Ipv4::toString).orElse(""));
         if (known.isEmpty()) {
             return way.ends(Disposition.NO_PUBLIC_ADDRESS);
         }
