@@ -1,0 +1,49 @@
+package brume.portal.frame;
+
+import brume.school.AccessKeys;
+import brume.school.Courses;
+import brume.school.People;
+import brume.school.Sandboxes;
+import brume.school.SignIn;
+import brume.school.SshKeys;
+import com.vaadin.flow.server.VaadinContext;
+import com.vaadin.flow.server.VaadinService;
+import com.vaadin.flow.server.VaadinServletContext;
+import java.time.InstantSource;
+import java.util.List;
+
+/// What the views may call. The application puts one into the servlet context, under this class's name, before the
+/// first
+/// page is served.
+///
+/// @param demo accounts named on the sign-in page; empty outside of a demonstration
+public record Portal(School school, List<DemoAccount> demo, InstantSource clock) {
+
+    /// Who is who.
+    public record School(
+            SignIn signIn,
+            People people,
+            Courses courses,
+            Sandboxes sandboxes,
+            AccessKeys accessKeys,
+            SshKeys sshKeys) {}
+
+    /// An account that anybody may try.
+    ///
+    /// @param role `student`, `instructor` or `admin`
+    public record DemoAccount(String username, String password, String role, String tenant) {}
+
+    public Portal {
+        demo = List.copyOf(demo);
+    }
+
+    /// That of the page being served.
+    public static Portal here() {
+        VaadinContext context = VaadinService.getCurrent().getContext();
+        if (((VaadinServletContext) context).getContext().getAttribute(Portal.class.getName())
+                instanceof Portal portal) {
+            return portal;
+        }
+        throw new IllegalStateException("Brume has not started yet");
+    }
+}

@@ -1,0 +1,148 @@
+package brume.portal.sign;
+
+import brume.portal.frame.Door;
+import brume.portal.frame.Portal;
+import brume.portal.frame.Portal.DemoAccount;
+import brume.portal.frame.TopBar;
+import brume.portal.frame.Visitor;
+import brume.portal.part.Dom;
+import brume.portal.part.Flash;
+import brume.portal.part.Icon;
+import brume.portal.part.Words;
+import brume.school.SignIn.Outcome;
+import com.vaadin.flow.component.HtmlContainer;
+import com.vaadin.flow.component.Key;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.textfield.Autocomplete;
+import com.vaadin.flow.component.textfield.PasswordField;
+import com.vaadin.flow.component.textfield.TextField;
+import com.vaadin.flow.i18n.LocaleChangeEvent;
+import com.vaadin.flow.i18n.LocaleChangeObserver;
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.BeforeEnterObserver;
+import com.vaadin.flow.router.HasDynamicTitle;
+import com.vaadin.flow.router.Route;
+import com.vaadin.flow.server.auth.AnonymousAllowed;
+import java.time.Duration;
+import java.util.List;
+
+/// User name and password, and what went wrong with them. Whoever asked for another page first goes there afterwards.
+@Route("sign-in")
+@AnonymousAllowed
+public final class SignInView extends Div implements BeforeEnterObserver, LocaleChangeObserver, HasDynamicTitle {
+
+    private static final int CHARACTERS_AT_MOST = 200;
+
+    private final Portal portal = Portal.here();
+    private final TextField name = new TextField();
+    private final PasswordField password = new PasswordField();
+    private final Button enter = new Button("", click -> attempt());
+    private final HtmlContainer title = Dom.text("h1", "", "");
+    private final HtmlContainer lead = Dom.text("p", "t2 lead", "");
+    private final Div refusal = Dom.div("refusal");
+    private final Div demo = Dom.div("sign-demo");
+    private String next = "/";
+
+    public SignInView() {
+        addClassName("sign");
+        name.setId("username");
+        name.getElement().setAttribute("autocapitalize", "none");
+        name.setAutocomplete(Autocomplete.USERNAME);
+        name.setMaxLength(CHARACTERS_AT_MOST);
+        name.setAutofocus(true);
+        name.setWidthFull();
+        password.setId("password");
+        password.setAutocomplete(Autocomplete.CURRENT_PASSWORD);
+        password.setMaxLength(CHARACTERS_AT_MOST);
+        enter.setId("sign-in");
+        enter.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
+        enter.addClickShortcut(Key.ENTER);
+        refusal.getElement().setAttribute("aria-live", "assertive");
+        Div form = Dom.div("sign-form", refusal, name, password, enter);
+        Div brand = Dom.div("brand", Icon.of("brume"), new Span("Brume"));
+        Div card = Dom.div("card sign-card", Dom.div("sign-main", brand, title, lead, form), demo);
+        demo.setVisible(!portal.demo().isEmpty());
+        HtmlContainer main = Dom.tag("main", "sign-page", card);
+        add(new TopBar(), main);
+    }
+
+    @Override
+    public void beforeEnter(BeforeEnterEvent event) {
+        next = Door.local(event.getLocation().getQueryParameters().getSingleParameter("next"));
+        if (Visitor.current().isPresent()) {
+            event.forwardTo("");
+        }
+    }
+
+    @Override
+    public void localeChange(LocaleChangeEvent event) {
+        title.setText(Words.say("sign.title"));
+        lead.setText(Words.say("sign.lead"));
+        name.setLabel(Words.say("sign.username"));
+        password.setLabel(Words.say("sign.password"));
+        enter.setText(Words.say("sign.enter"));
+        sayDemo(portal.demo());
+    }
+
+    @Override
+    public String getPageTitle() {
+        return Words.say("sign.title") + " · Brume";
+    }
+
+    private void attempt() {
+        refusal.removeAll();
+        if (name.isEmpty() || password.isEmpty()) {
+            refuse(Words.say("sign.missing"));
+            return;
+        }
+        switch (portal.school().signIn().with(name.getValue(), password.getValue())) {
+            case Outcome.Welcome welcome -> Door.enter(welcome.person(), next);
+            case Outcome.Refused refused -> {
+                password.clear();
+                password.focus();
+                refuse(Words.say("sign.refused"));
+            }
+            case Outcome.Locked locked -> {
+                long minutes = Duration.between(portal.clock().instant(), locked.until())
+                        .plusSeconds(59)
+                        .toMinutes();
+                refuse(Words.say("sign.locked", Math.max(1, minutes)));
+            }
+        }
+    }
+
+    private void refuse(String why) {
+        Flash flash = new Flash(Flash.Kind.REFUSED, new Span(why));
+        flash.addClassName("boxed");
+        refusal.add(flash);
+    }
+
+    private void sayDemo(List<DemoAccount> accounts) {
+        HtmlContainer rows = Dom.tag("tbody", "rows");
+        for (DemoAccount account : accounts) {
+            Button use = new Button(Words.say("sign.use"), click -> {
+                name.setValue(account.username());
+                password.setValue(account.password());
+                attempt();
+            });
+            use.addClassName("compact");
+            use.setId("demo-" + account.username());
+            use.setAriaLabel(Words.say("sign.use.as", account.username()));
+            rows.add(Dom.tag(
+                    "tr",
+                    "demo",
+                    Dom.tag("td", "name", Dom.mono(account.username()), new Span(" / "), Dom.mono(account.password())),
+                    Dom.text("td", "t2", Words.say("sign.role." + account.role()) + place(account)),
+                    Dom.tag("td", "go", use)));
+        }
+        demo.removeAll();
+        demo.add(Dom.heading(2, Words.say("sign.demo")), Dom.tag("table", "demo", rows));
+    }
+
+    private static String place(DemoAccount account) {
+        return account.tenant().isEmpty() ? "" : ", " + account.tenant();
+    }
+}
