@@ -1,0 +1,85 @@
+package brume.portal.frame;
+
+import brume.lab.Attempt;
+import brume.lab.Check;
+import brume.lab.CheckResult;
+import brume.lab.Grade;
+import brume.lab.Lab;
+import brume.lab.Step;
+import brume.portal.part.CheckState;
+import brume.school.Course;
+import java.util.List;
+import java.util.Optional;
+
+/// How somebody stands in a lab of a course, as the screens show it.
+///
+/// @param number the lab's place in its course, from 1
+/// @param attempt the newest; empty before the first
+public record Standing(Course course, int number, Lab lab, Optional<Attempt> attempt) {
+
+    /// Every check of the lab, in its order.
+    public List<CheckState> checks() {
+        return lab.checks().map(this::of).toList();
+    }
+
+    public List<CheckState> checks(Step step) {
+        return step.checks().stream().map(this::of).toList();
+    }
+
+    public CheckState of(Check check) {
+        return attempt.map(one -> one.results().get(check.id()))
+                .map(Standing::of)
+                .orElse(CheckState.NOT_RUN);
+    }
+
+    public static CheckState of(CheckResult result) {
+        return switch (result.status()) {
+            case PASSED -> CheckState.PASSED;
+            case FAILED -> CheckState.FAILED;
+            case NOT_RUN -> CheckState.NOT_RUN;
+            case BROKEN -> CheckState.BROKEN;
+        };
+    }
+
+    public int points() {
+        return attempt.map(one -> Grade.of(lab, one).points()).orElse(0);
+    }
+
+    public long passed() {
+        return checks().stream().filter(state -> state == CheckState.PASSED).count();
+    }
+
+    public boolean isStarted() {
+        return attempt.isPresent();
+    }
+
+    public boolean isFinished() {
+        return isStarted() && checks().stream().allMatch(state -> state == CheckState.PASSED);
+    }
+
+    public boolean hasPassed(Step step) {
+        return checks(step).stream().allMatch(state -> state == CheckState.PASSED);
+    }
+
+    /// The step to work on: the first with a check that has not passed; empty when all have.
+    public Optional<Step> current() {
+        return lab.steps().stream().filter(step -> !hasPassed(step)).findFirst();
+    }
+
+    /// The first check that has not passed.
+    public Optional<Check> next() {
+        return lab.checks()
+                .filter(check -> of(check) != CheckState.PASSED)
+                .findFirst();
+    }
+
+    /// Counted from 1.
+    public int number(Step step) {
+        return lab.steps().indexOf(step) + 1;
+    }
+
+    /// Where the lab is worked on.
+    public String path() {
+        return "/lab/" + course.id() + "/" + lab.id();
+    }
+}
