@@ -3,7 +3,6 @@ package brume.portal.frame;
 import brume.lab.Attempt;
 import brume.lab.Check;
 import brume.lab.CheckResult;
-import brume.lab.Grade;
 import brume.lab.Lab;
 import brume.lab.Step;
 import brume.portal.part.CheckState;
@@ -42,7 +41,20 @@ public record Standing(Course course, int number, Lab lab, Optional<Attempt> att
     }
 
     public int points() {
-        return attempt.map(one -> Grade.of(lab, one).points()).orElse(0);
+        return lab.steps().stream().mapToInt(this::points).sum();
+    }
+
+    private int points(Step step) {
+        int earned = step.checks().stream()
+                .filter(check -> of(check) == CheckState.PASSED)
+                .mapToInt(Check::points)
+                .sum();
+        int price = attempt.stream()
+                .flatMap(one -> one.hints().stream())
+                .filter(hint -> hint.step().equals(step.id()))
+                .mapToInt(Attempt.HintTaken::price)
+                .sum();
+        return hasPassed(step) ? Math.max(0, earned - price) : earned;
     }
 
     public long passed() {
@@ -68,9 +80,7 @@ public record Standing(Course course, int number, Lab lab, Optional<Attempt> att
 
     /// The first check that has not passed.
     public Optional<Check> next() {
-        return lab.checks()
-                .filter(check -> of(check) != CheckState.PASSED)
-                .findFirst();
+        return lab.checks().filter(check -> of(check) != CheckState.PASSED).findFirst();
     }
 
     /// Counted from 1.

@@ -1,6 +1,6 @@
 package brume.portal.home;
 
-import brume.portal.frame.Portal;
+import brume.portal.frame.Glance;
 import brume.portal.frame.Standing;
 import brume.portal.part.Badge;
 import brume.portal.part.Dom;
@@ -12,17 +12,21 @@ import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Div;
+import java.util.Optional;
 
-/// The one thing to go on with: where the student is, the next action in a sentence, the track, one button; at its right
+/// The one thing to go on with: where the student is, the next action in a sentence, the track, one button; at its
+/// right
 /// their own network, with what is not there yet in the mist.
 final class ContinueCard extends HtmlContainer {
 
-    ContinueCard(Portal portal, Standing lab) {
+    ContinueCard(Standing lab, Optional<Glance> seen) {
         super("section");
         addClassNames("card", "continue");
         Track track = new Track(lab.checks());
-        Button go = new Button(label(lab), Icon.of("arrow-right"), click -> UI.getCurrent()
-                .navigate(lab.path().substring(1)));
+        Button go = new Button(
+                label(lab),
+                Icon.of("arrow-right"),
+                click -> UI.getCurrent().navigate(lab.path().substring(1)));
         go.setIconAfterText(true);
         go.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
         go.addClassName("large");
@@ -34,16 +38,24 @@ final class ContinueCard extends HtmlContainer {
                 Dom.heading(2, lab.lab().title().in(Words.locale())),
                 Dom.text("p", "", action(lab)),
                 Dom.div("tr", track, track.counts()),
-                Dom.div("row act", go, Dom.span("sm t2", lab.isStarted() ? Words.say("home.kept") : Words.say("home.free"))));
+                Dom.div(
+                        "row act",
+                        go,
+                        Dom.span("sm t2", lab.isStarted() ? Words.say("home.kept") : Words.say("home.free"))));
         Div picture = Dom.div("mini");
-        picture.add(NetworkPicture.of(portal, lab.attempt()));
+        String here =
+                lab.current().map(step -> Integer.toString(lab.number(step))).orElse("");
+        picture.add(new NetworkPicture(seen, lab.isStarted() ? here : ""));
         add(text, picture);
     }
 
     private static String place(Standing lab) {
         return lab.current()
                 .map(step -> Words.say(
-                        "home.place", lab.number(), lab.number(step), lab.lab().steps().size()))
+                        "home.place",
+                        lab.number(),
+                        lab.number(step),
+                        lab.lab().steps().size()))
                 .orElseGet(() -> Words.say("home.place.done", lab.number()));
     }
 

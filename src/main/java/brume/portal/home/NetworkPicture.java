@@ -35,10 +35,11 @@ final class NetworkPicture extends Span {
                 : Words.say(
                         "home.net.text",
                         seen.flatMap(Glance::network).orElse(""),
-                        String.join(", ", machines.stream().map(Glance.Machine::name).toList()));
+                        String.join(
+                                ", ",
+                                machines.stream().map(Glance.Machine::name).toList()));
         StringBuilder svg = new StringBuilder(4096);
-        svg.append(
-                """
+        svg.append("""
                 <svg viewBox="0 0 430 232" width="100%%" height="100%%" preserveAspectRatio="xMidYMid slice" role="img" aria-label="%s">
                 <defs><pattern id="mist" width="8" height="6" patternUnits="userSpaceOnUse"><rect width="8" height="1.3" class="mist"/></pattern>
                 <linearGradient id="fade" x1="0" x2="0" y1="0" y2="1"><stop offset="0" stop-color="#fff" stop-opacity="0"/>
@@ -46,14 +47,14 @@ final class NetworkPicture extends Span {
                 <mask id="veil"><rect y="%d" width="430" height="%d" fill="url(#fade)"/></mask></defs>
                 <rect width="430" height="232" class="ground"/>
                 <rect x="34" y="44" width="362" height="200" rx="5" class="edge%s"/>
-                """
-                        .formatted(
-                                escape(spoken),
-                                mistFrom(above, below),
-                                232 - mistFrom(above, below),
-                                seen.isPresent() ? "" : " dashed"));
+                """.formatted(
+                        escape(spoken),
+                        mistFrom(above, below),
+                        232 - mistFrom(above, below),
+                        seen.isPresent() ? "" : " dashed"));
         seen.flatMap(Glance::network)
-                .ifPresent(name -> svg.append("<text x=\"44\" y=\"61\" class=\"id\">%s</text>".formatted(escape(name))));
+                .ifPresent(
+                        name -> svg.append("<text x=\"44\" y=\"61\" class=\"id\">%s</text>".formatted(escape(name))));
         if (!above.isEmpty()) {
             svg.append(wires(above.size()));
         }
@@ -70,12 +71,10 @@ final class NetworkPicture extends Span {
             svg.append(machine(below.get(i), left(below.size(), i), 168, width(below.size())));
         }
         if (!here.isEmpty()) {
-            svg.append(
-                    """
+            svg.append("""
                     <g transform="translate(386,14)"><rect x="-2" y="-2" width="30" height="22" rx="3" class="lantern"/>
                     <text x="13" y="13.5" text-anchor="middle" class="step">%s</text></g>
-                    """
-                            .formatted(escape(here)));
+                    """.formatted(escape(here)));
         }
         return svg.append("</svg>").toString();
     }
@@ -96,9 +95,7 @@ final class NetworkPicture extends Span {
     private static String wires(int boxes) {
         StringBuilder path = new StringBuilder("<path class=\"wire\" d=\"M215 40V66");
         for (int i = 0; i < boxes; i++) {
-            path.append("M215 66H")
-                    .append(left(boxes, i) + width(boxes) / 2)
-                    .append("V92");
+            path.append("M215 66H").append(left(boxes, i) + width(boxes) / 2).append("V92");
         }
         return path.append("\"/>").toString();
     }
@@ -110,19 +107,10 @@ final class NetworkPicture extends Span {
     private static String box(int x, int y, int width, int height, String name, String look) {
         String shown = name.length() > NAME_AT_MOST ? name.substring(0, NAME_AT_MOST - 1) + "…" : name;
         return String.format(
-                Locale.ROOT,
-                """
+                Locale.ROOT, """
                 <g class="box %s"><rect x="%d" y="%d" width="%d" height="%d" rx="3"/>
                 <text x="%d" y="%d" text-anchor="middle">%s</text></g>
-                """,
-                look,
-                x,
-                y,
-                width,
-                height,
-                x + width / 2,
-                y + height / 2 + 4,
-                escape(shown));
+                """, look, x, y, width, height, x + width / 2, y + height / 2 + 4, escape(shown));
     }
 
     /// Names are the student's own words.

@@ -1,6 +1,7 @@
 package brume.portal.home;
 
 import brume.lab.Attempt;
+import brume.portal.frame.Glance;
 import brume.portal.frame.Portal;
 import brume.portal.frame.Standing;
 import brume.portal.frame.Visitor;
@@ -37,9 +38,8 @@ final class StudentHome extends Div {
         this.me = visitor.principal();
         addClassName("home");
         List<Course> courses = portal.school().courses().of(me.tenant(), me.person());
-        List<Standing> all = courses.stream()
-                .flatMap(course -> standings(course).stream())
-                .toList();
+        List<Standing> all =
+                courses.stream().flatMap(course -> standings(course).stream()).toList();
         add(title(courses, all));
         if (all.isEmpty()) {
             Div none = Dom.div("card", new EmptyState(Words.say("home.none"), Words.say("home.none.why")));
@@ -47,21 +47,22 @@ final class StudentHome extends Div {
             return;
         }
         Standing next = goOn(all);
-        add(new ContinueCard(portal, next));
+        add(new ContinueCard(next, glance(next)));
         Div tables = Dom.div("col stack");
         for (Course course : courses) {
             tables.add(table(course, standings(course), courses.size() > 1, next));
         }
-        add(Dom.div("cols", tables, aside(all)));
+        add(Dom.div("cols", tables, aside(next)));
     }
 
     private List<Standing> standings(Course course) {
         List<Attempt> attempts = portal.labs().attempts().of(me.tenant(), me.person());
         List<Standing> standings = new ArrayList<>();
         for (String id : course.labs()) {
-            portal.labs().all().find(id).ifPresent(lab -> {
+            portal.labs().shelf().find(id).ifPresent(lab -> {
                 Optional<Attempt> newest = attempts.stream()
-                        .filter(one -> one.course().equals(course.id()) && one.lab().equals(id))
+                        .filter(one ->
+                                one.course().equals(course.id()) && one.lab().equals(id))
                         .max(Comparator.comparingInt(Attempt::number));
                 standings.add(new Standing(course, standings.size() + 1, lab, newest));
             });
@@ -78,15 +79,18 @@ final class StudentHome extends Div {
                 .orElse(all.getLast());
     }
 
+    private Optional<Glance> glance(Standing lab) {
+        return lab.attempt()
+                .map(attempt -> Glance.of(
+                        portal.clouds().open(attempt.sandbox()), lab.lab().region()));
+    }
+
     private HtmlContainer title(List<Course> courses, List<Standing> all) {
         String heading = courses.size() == 1
                 ? courses.getFirst().title()
                 : Words.say("home.hello", visitor.person().name());
-        String school = portal.school()
-                .people()
-                .tenant(me.tenant())
-                .map(Tenant::name)
-                .orElse("");
+        String school =
+                portal.school().people().tenant(me.tenant()).map(Tenant::name).orElse("");
         int points = all.stream().mapToInt(Standing::points).sum();
         int of = all.stream().mapToInt(one -> one.lab().points()).sum();
         long passed = all.stream().mapToLong(Standing::passed).sum();
@@ -160,12 +164,9 @@ final class StudentHome extends Div {
                 : new Badge("square-dashed", Badge.Tone.OFF, Words.say("home.state.new"));
     }
 
-    private HtmlContainer aside(List<Standing> all) {
+    private HtmlContainer aside(Standing next) {
         HtmlContainer column = Dom.tag("aside", "side");
-        all.stream()
-                .flatMap(one -> one.attempt().stream())
-                .max(Comparator.comparing(Attempt::started))
-                .ifPresent(attempt -> column.add(new SandboxCard(portal, attempt)));
+        glance(next).ifPresent(seen -> column.add(new SandboxCard(seen)));
         column.add(Dom.tag(
                 "section",
                 "card bx",
