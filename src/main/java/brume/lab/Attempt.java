@@ -6,6 +6,7 @@ import brume.school.CourseId;
 import brume.school.PersonId;
 import brume.school.TenantId;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,6 +41,73 @@ public record Attempt(
         formerSandboxes = List.copyOf(formerSandboxes);
         results = Map.copyOf(results);
         hints = List.copyOf(hints);
+    }
+
+    /// In a new sandbox, with nothing achieved there yet.
+    Attempt movedTo(SandboxId fresh) {
+        List<SandboxId> former = new ArrayList<>(formerSandboxes);
+        former.add(sandbox);
+        return new Attempt(
+                id,
+                tenant,
+                course,
+                person,
+                lab,
+                labVersion,
+                number,
+                seed,
+                fresh,
+                former,
+                started,
+                finished,
+                Map.of(),
+                hints,
+                0);
+    }
+
+    Attempt with(HintTaken hint) {
+        List<HintTaken> more = new ArrayList<>(hints);
+        more.add(hint);
+        return new Attempt(
+                id,
+                tenant,
+                course,
+                person,
+                lab,
+                labVersion,
+                number,
+                seed,
+                sandbox,
+                formerSandboxes,
+                started,
+                finished,
+                results,
+                more,
+                position);
+    }
+
+    /// With new results; finished when all checks have passed for the first time.
+    Attempt judged(Lab definition, Map<String, CheckResult> judged, long at, Instant now) {
+        boolean complete = definition
+                .checks()
+                .allMatch(check ->
+                        judged.containsKey(check.id()) && judged.get(check.id()).passed());
+        return new Attempt(
+                id,
+                tenant,
+                course,
+                person,
+                lab,
+                labVersion,
+                number,
+                seed,
+                sandbox,
+                formerSandboxes,
+                started,
+                finished.or(() -> complete ? Optional.of(now) : Optional.empty()),
+                judged,
+                hints,
+                at);
     }
 
     /// @param layer 0 is the first, mildest hint of the step

@@ -99,6 +99,29 @@ public final class Judge {
         return new Judgement(new Session(world, values, definitions), values, before, now).all();
     }
 
+    /// The results when no judgement came to an end: what had passed stays, everything else is broken.
+    List<CheckResult> givenUp(Map<String, CheckResult> before) {
+        return lab.checks()
+                .map(check -> Optional.ofNullable(before.get(check.id()))
+                        .filter(CheckResult::passed)
+                        .orElseGet(() -> broken(check)))
+                .toList();
+    }
+
+    private static CheckResult broken(Check check) {
+        return new CheckResult(
+                check.id(),
+                CheckResult.Status.BROKEN,
+                0,
+                check.points(),
+                "",
+                "",
+                CHECKER_BROKEN,
+                Optional.empty(),
+                check.link(),
+                Optional.empty());
+    }
+
     private final class Judgement {
         private final Session session;
         private final Map<String, String> values;
@@ -205,20 +228,6 @@ public final class Judge {
             all.put("expected", expected);
             all.put("found", found);
             return LabText.filled(text, all);
-        }
-
-        private CheckResult broken(Check check) {
-            return new CheckResult(
-                    check.id(),
-                    CheckResult.Status.BROKEN,
-                    0,
-                    check.points(),
-                    "",
-                    "",
-                    CHECKER_BROKEN,
-                    Optional.empty(),
-                    check.link(),
-                    Optional.empty());
         }
     }
 }

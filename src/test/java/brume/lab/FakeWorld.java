@@ -83,9 +83,4 @@ final class FakeWorld implements World {
     public String unit(String instanceId, String unit) {
         return "absent";
     }
-
-    @Override
-    public boolean signedIn(String instanceId) {
-        return false;
-    }
 }

@@ -31,7 +31,6 @@ public final class Expressions {
     private static final List<Probe> PROBES = List.of(
             Probe.unary("http", "http_url", Shapes.HTTP, World::http),
             Probe.unary("ran", "ran_action", SimpleType.BOOL, World::ran),
-            Probe.unary("signedIn", "signed_in_instance", SimpleType.BOOL, World::signedIn),
             new Probe(
                     "tcp",
                     "tcp_address_port",

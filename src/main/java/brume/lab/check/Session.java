@@ -136,10 +136,5 @@ public final class Session {
         public String unit(String instanceId, String unit) {
             return once(() -> world.unit(instanceId, unit), "unit", instanceId, unit);
         }
-
-        @Override
-        public boolean signedIn(String instanceId) {
-            return once(() -> world.signedIn(instanceId), "signedIn", instanceId);
-        }
     }
 }

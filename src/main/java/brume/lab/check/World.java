@@ -39,7 +39,4 @@ public interface World {
     /// The state of a systemd unit of a running instance: `active`, `inactive`, `failed`, `absent`; `unknown` when the
     /// instance does not run.
     String unit(String instanceId, String unit);
-
-    /// Has somebody signed in to the instance over SSH?
-    boolean signedIn(String instanceId);
 }

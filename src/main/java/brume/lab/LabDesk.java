@@ -1,0 +1,165 @@
+package brume.lab;
+
+import brume.school.AttemptId;
+import brume.school.Course;
+import brume.school.CourseId;
+import brume.school.Courses;
+import brume.school.PersonId;
+import brume.school.Principal;
+import brume.school.SandboxDesk;
+import brume.school.SandboxOwner;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Where a student starts a lab, starts over, and asks for hints. Each call is made by somebody, within their tenant.
+public final class LabDesk {
+
+    private final Labs labs;
+    private final Attempts attempts;
+    private final Courses courses;
+    private final SandboxDesk sandboxes;
+    private final LiveGrades grades;
+    private final SecureRandom random;
+    private final InstantSource clock;
+
+    public LabDesk(
+            Labs labs,
+            Attempts attempts,
+            Courses courses,
+            SandboxDesk sandboxes,
+            LiveGrades grades,
+            SecureRandom random,
+            InstantSource clock) {
+        this.labs = labs;
+        this.attempts = attempts;
+        this.courses = courses;
+        this.sandboxes = sandboxes;
+        this.grades = grades;
+        this.random = random;
+        this.clock = clock;
+    }
+
+    /// No more attempts at this lab.
+    public static final class NoAttemptLeft extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        NoAttemptLeft(int allowed) {
+            super("Only " + allowed + " attempts are allowed");
+        }
+    }
+
+    /// An attempt of their own, or of somebody they teach.
+    public Optional<Attempt> find(Principal who, AttemptId id) {
+        return attempts.find(who.tenant(), id).filter(attempt -> who.maySee(attempt.person()));
+    }
+
+    /// The person's newest attempt at a lab of a course.
+    public Optional<Attempt> newest(Principal who, CourseId course, String lab) {
+        return own(who, course, lab).stream().findFirst();
+    }
+
+    private List<Attempt> own(Principal who, CourseId course, String lab) {
+        return attempts.of(who.tenant(), who.person()).stream()
+                .filter(attempt ->
+                        attempt.course().equals(course) && attempt.lab().equals(lab))
+                .toList();
+    }
+
+    /// Starts an attempt with a sandbox of its own.
+    ///
+    /// @throws Principal.Refused when there is no such lab in such a course for this person
+    /// @throws NoAttemptLeft when the lab's author allows no further one
+    public Attempt start(Principal who, CourseId courseId, String labId) {
+        Course course = courses.find(who.tenant(), courseId)
+                .filter(found -> found.labs().contains(labId))
+                .filter(found -> takesPart(who, found))
+                .orElseThrow(Principal.Refused::new);
+        Lab lab = labs.find(labId).orElseThrow(Principal.Refused::new);
+        List<Attempt> before = own(who, courseId, labId);
+        if (lab.attempts() > 0 && before.size() >= lab.attempts()) {
+            throw new NoAttemptLeft(lab.attempts());
+        }
+        AttemptId id = AttemptId.random(random);
+        SandboxOwner sandbox = open(who, who.person(), id);
+        Attempt attempt = new Attempt(
+                id,
+                who.tenant(),
+                course.id(),
+                who.person(),
+                lab.id(),
+                lab.version(),
+                before.stream().mapToInt(Attempt::number).max().orElse(0) + 1,
+                Variants.seed(who.tenant(), course.id(), lab.id(), who.person()),
+                sandbox.sandbox(),
+                List.of(),
+                clock.instant(),
+                Optional.empty(),
+                Map.of(),
+                List.of(),
+                0);
+        attempts.add(attempt);
+        return grades.check(who.tenant(), id);
+    }
+
+    private boolean takesPart(Principal who, Course course) {
+        return who.teaches()
+                || courses.enrolments(who.tenant(), course.id()).stream()
+                        .anyMatch(enrolment -> enrolment.person().equals(who.person()));
+    }
+
+    /// Starts over in a new sandbox. The old one is kept and can be looked at; hints that were taken stay taken.
+    public Attempt reset(Principal who, AttemptId id) {
+        Attempt attempt = own(who, id);
+        SandboxOwner fresh = open(who, attempt.person(), id);
+        attempts.update(who.tenant(), id, now -> now.movedTo(fresh.sandbox()));
+        return grades.check(who.tenant(), id);
+    }
+
+    /// Takes the next hint of a step; without a further one nothing changes.
+    public Attempt hint(Principal who, AttemptId id, String stepId) {
+        Attempt attempt = own(who, id);
+        Step step = labs.find(attempt.lab()).flatMap(lab -> lab.step(stepId)).orElseThrow(Principal.Refused::new);
+        Attempt after = attempts.update(who.tenant(), id, now -> {
+            Optional<Hint> next = next(step, now);
+            if (next.isEmpty()) {
+                return now;
+            }
+            int price = Grade.of(step, now).complete() ? 0 : next.get().price();
+            return now.with(new Attempt.HintTaken(stepId, layers(step, now), price, clock.instant()));
+        });
+        grades.publish(after);
+        return after;
+    }
+
+    /// The hints of a step that the student has taken, the first layer first.
+    public static List<Hint> taken(Step step, Attempt attempt) {
+        return step.hints()
+                .subList(0, Math.min(layers(step, attempt), step.hints().size()));
+    }
+
+    /// The next hint, whose price is to be shown before it is taken.
+    public static Optional<Hint> next(Step step, Attempt attempt) {
+        return step.hints().stream().skip(layers(step, attempt)).findFirst();
+    }
+
+    private static int layers(Step step, Attempt attempt) {
+        return (int) attempt.hints().stream()
+                .filter(hint -> hint.step().equals(step.id()))
+                .count();
+    }
+
+    private Attempt own(Principal who, AttemptId id) {
+        return attempts.find(who.tenant(), id)
+                .filter(attempt -> attempt.person().equals(who.person()))
+                .orElseThrow(Principal.Refused::new);
+    }
+
+    private SandboxOwner open(Principal who, PersonId person, AttemptId id) {
+        return sandboxes
+                .open(who.tenant(), person, who.username(), Optional.of(id))
+                .owner();
+    }
+}
