@@ -25,7 +25,8 @@ public record Entity(Content content, String type, String etag, Instant modified
         }
     }
 
-    /// What the request gets of this entity: 200, 206, 304, 412 or 416. The fields are the entity's own (`Content-Type`,
+    /// What the request gets of this entity: 200, 206, 304, 412 or 416. The fields are the entity's own
+    /// (`Content-Type`,
     /// `Last-Modified`, `ETag`, `Accept-Ranges`, `Content-Range`).
     public HttpResponse answer(HttpRequest request) {
         Headers validators = Headers.of("Last-Modified", HttpDates.format(modified), "ETag", etag);
@@ -44,8 +45,8 @@ public record Entity(Content content, String type, String etag, Instant modified
             return HttpResponse.empty(416).with("Content-Range", "bytes */" + content.size());
         }
         Range range = ranges.get().getFirst();
-        Headers part = typed(validators)
-                .plus("Content-Range", "bytes " + range.from + "-" + range.to + "/" + content.size());
+        Headers part =
+                typed(validators).plus("Content-Range", "bytes " + range.from + "-" + range.to + "/" + content.size());
         return new HttpResponse(206, Status.reason(206), part, slice(range.from, range.to));
     }
 

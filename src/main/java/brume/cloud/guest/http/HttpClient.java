@@ -20,7 +20,8 @@ public final class HttpClient {
     ///
     /// @param head the status line and the header lines as they came, each ended by CRLF, with the empty line
     /// @param length of the body in bytes, -1 where only the end of the stream tells
-    public record Answer(int status, String reason, String version, Headers headers, String head, long length, InputStream body) {}
+    public record Answer(
+            int status, String reason, String version, Headers headers, String head, long length, InputStream body) {}
 
     /// Sends a request and reads the head of the answer.
     ///

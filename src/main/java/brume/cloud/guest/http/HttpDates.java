@@ -22,7 +22,8 @@ public final class HttpDates {
 
     public static Optional<Instant> tryParse(String text) {
         try {
-            return Optional.of(ZonedDateTime.parse(text, FORM.withZone(ZoneOffset.UTC)).toInstant());
+            return Optional.of(
+                    ZonedDateTime.parse(text, FORM.withZone(ZoneOffset.UTC)).toInstant());
         } catch (DateTimeException notADate) {
             return Optional.empty();
         }

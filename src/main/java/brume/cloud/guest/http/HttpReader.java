@@ -54,8 +54,8 @@ public final class HttpReader {
         }
         int minor = parts[2].endsWith(".0") ? 0 : 1;
         Headers headers = fields();
-        RequestTarget target = RequestTarget.tryParse(parts[1])
-                .orElseThrow(() -> new Malformed(400, "invalid request target", line));
+        RequestTarget target =
+                RequestTarget.tryParse(parts[1]).orElseThrow(() -> new Malformed(400, "invalid request target", line));
         checkHost(headers, minor);
         return Optional.of(new Head(parts[0], target, parts[1], minor, headers));
     }
@@ -124,7 +124,8 @@ public final class HttpReader {
         List<Headers.Field> fields = new ArrayList<>();
         int total = 0;
         while (true) {
-            String text = readLine(431).orElseThrow(() -> new EOFException("client closed the connection within a head"));
+            String text =
+                    readLine(431).orElseThrow(() -> new EOFException("client closed the connection within a head"));
             if (text.isEmpty()) {
                 return new Headers(fields);
             }
@@ -144,7 +145,8 @@ public final class HttpReader {
     byte[] chunks() throws IOException {
         ByteArrayOutputStream body = new ByteArrayOutputStream();
         while (true) {
-            String size = readLine(400).orElseThrow(() -> new EOFException("client closed the connection within a chunk"));
+            String size =
+                    readLine(400).orElseThrow(() -> new EOFException("client closed the connection within a chunk"));
             int semicolon = size.indexOf(';');
             String digits = (semicolon < 0 ? size : size.substring(0, semicolon)).strip();
             if (!digits.matches("[0-9A-Fa-f]{1,8}")) {
@@ -172,7 +174,8 @@ public final class HttpReader {
     private void checkHost(Headers headers, int minor) throws Malformed {
         List<String> hosts = headers.all("Host");
         if (hosts.size() > 1 || minor == 1 && hosts.isEmpty()) {
-            throw new Malformed(400, hosts.isEmpty() ? "client sent HTTP/1.1 request without \"Host\" header" : "two Hosts", line);
+            throw new Malformed(
+                    400, hosts.isEmpty() ? "client sent HTTP/1.1 request without \"Host\" header" : "two Hosts", line);
         }
         if (hosts.stream().anyMatch(host -> !host.matches("[A-Za-z0-9._~\\-\\[\\]:%]*"))) {
             throw new Malformed(400, "client sent invalid host header", line);
@@ -186,7 +189,7 @@ public final class HttpReader {
     private static boolean isToken(String text) {
         return !text.isEmpty()
                 && text.chars()
-                        .allMatch(letter -> letter < 128
-                                && (Character.isLetterOrDigit(letter) || TOKEN.indexOf(letter) >= 0));
+                        .allMatch(letter ->
+                                letter < 128 && (Character.isLetterOrDigit(letter) || TOKEN.indexOf(letter) >= 0));
     }
 }

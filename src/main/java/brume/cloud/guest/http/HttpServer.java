@@ -88,7 +88,8 @@ public final class HttpServer implements Listener {
             }
             watch.answering();
             HttpResponse response = site.answer(request.get(), connection);
-            boolean keep = request.get().wantsKeepAlive() && count < site.limits().requests();
+            boolean keep =
+                    request.get().wantsKeepAlive() && count < site.limits().requests();
             keep &= !response.headers().lists("Connection", "close");
             send(out, connection, request, request.get().line(), response, keep);
             if (!keep) {
@@ -118,7 +119,8 @@ public final class HttpServer implements Listener {
             HttpResponse response,
             boolean keep)
             throws IOException {
-        boolean bare = response.isBodiless() || request.isPresent() && request.get().isHead();
+        boolean bare =
+                response.isBodiless() || request.isPresent() && request.get().isHead();
         long bytes = bare ? 0 : response.body().length();
         try {
             Headers head = site.dress(request, response, keep);
@@ -129,8 +131,7 @@ public final class HttpServer implements Listener {
             }
             out.flush();
         } finally {
-            site.served(new Exchange(
-                    connection.peer(), connection.local(), request, line, response.status(), bytes));
+            site.served(new Exchange(connection.peer(), connection.local(), request, line, response.status(), bytes));
         }
     }
 

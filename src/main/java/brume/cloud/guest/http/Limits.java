@@ -13,10 +13,8 @@ import java.time.Duration;
 public record Limits(int line, int head, int fields, long body, int requests, Duration idle) {
 
     public static final Limits NGINX = new Limits(8 * 1024, 32 * 1024, 1000, 1024 * 1024, 1000, Duration.ofSeconds(65));
-    public static final Limits APACHE =
-            new Limits(8190, 128 * 1024, 100, 8 * 1024 * 1024, 100, Duration.ofSeconds(5));
-    public static final Limits PYTHON =
-            new Limits(65_536, 128 * 1024, 100, 1024 * 1024, 1, Duration.ofSeconds(60));
+    public static final Limits APACHE = new Limits(8190, 128 * 1024, 100, 8 * 1024 * 1024, 100, Duration.ofSeconds(5));
+    public static final Limits PYTHON = new Limits(65_536, 128 * 1024, 100, 1024 * 1024, 1, Duration.ofSeconds(60));
 
     public Limits withBody(long bytes) {
         return new Limits(line, head, fields, bytes, requests, idle);
