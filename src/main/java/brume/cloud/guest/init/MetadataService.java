@@ -79,9 +79,12 @@ public final class MetadataService implements Listener, HttpServer.Site {
                         200,
                         "OK",
                         Headers.of(
-                                "Content-Type", request.path().contains("user-data") ? "application/octet-stream" : "text/plain",
-                                "Accept-Ranges", "none",
-                                "Last-Modified", HttpDates.format(facts.launchedAt())),
+                                "Content-Type",
+                                request.path().contains("user-data") ? "application/octet-stream" : "text/plain",
+                                "Accept-Ranges",
+                                "none",
+                                "Last-Modified",
+                                HttpDates.format(facts.launchedAt())),
                         Body.of(bytes)))
                 .orElseGet(() -> page(404));
         return token.isEmpty()
@@ -117,7 +120,9 @@ public final class MetadataService implements Listener, HttpServer.Site {
         lock.lock();
         try {
             Instant expiry = expiryByToken.get(token);
-            return expiry == null ? 0 : Math.max(0, Duration.between(guest.world().now(), expiry).toSeconds());
+            return expiry == null
+                    ? 0
+                    : Math.max(0, Duration.between(guest.world().now(), expiry).toSeconds());
         } finally {
             lock.unlock();
         }

@@ -76,8 +76,8 @@ public final class GuestNetwork implements Dialer {
         try {
             for (String line : guest.files().asRoot().readText("/etc/hosts").split("\n", -1)) {
                 int hash = line.indexOf('#');
-                List<String> words =
-                        List.of((hash < 0 ? line : line.substring(0, hash)).strip().split("\\s+"));
+                List<String> words = List.of(
+                        (hash < 0 ? line : line.substring(0, hash)).strip().split("\\s+"));
                 if (words.size() > 1 && words.subList(1, words.size()).contains(name)) {
                     Optional<Ipv4> address = Ipv4.tryParse(words.getFirst());
                     if (address.isPresent()) {

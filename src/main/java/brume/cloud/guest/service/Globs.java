@@ -28,7 +28,8 @@ public final class Globs {
                     continue;
                 }
                 try {
-                    for (String name : files.list(folder.isEmpty() ? "/" : folder).keySet()) {
+                    for (String name :
+                            files.list(folder.isEmpty() ? "/" : folder).keySet()) {
                         if (fits(part, name)) {
                             next.add(folder + "/" + name);
                         }
@@ -56,8 +57,13 @@ public final class Globs {
             } else if (letter == '?') {
                 regex.append('.');
             } else if (close > 0) {
-                String set = pattern.substring(i + 1, close).replace("\\", "\\\\").replace("[", "\\[").replace("&", "\\&");
-                regex.append('[').append(set.startsWith("!") ? "^" + set.substring(1) : set).append(']');
+                String set = pattern.substring(i + 1, close)
+                        .replace("\\", "\\\\")
+                        .replace("[", "\\[")
+                        .replace("&", "\\&");
+                regex.append('[')
+                        .append(set.startsWith("!") ? "^" + set.substring(1) : set)
+                        .append(']');
                 i = close;
             } else {
                 regex.append(Pattern.quote(String.valueOf(letter)));

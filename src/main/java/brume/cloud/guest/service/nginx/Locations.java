@@ -26,7 +26,8 @@ final class Locations {
                     }
                 }
                 case "", "^~" -> {
-                    boolean longer = prefix.isEmpty() || name.length() > nameOf(prefix.get()).length();
+                    boolean longer = prefix.isEmpty()
+                            || name.length() > nameOf(prefix.get()).length();
                     if (!name.startsWith("@") && path.startsWith(name) && longer) {
                         prefix = Optional.of(location);
                     }

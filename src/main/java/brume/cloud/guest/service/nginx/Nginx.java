@@ -3,7 +3,7 @@ package brume.cloud.guest.service.nginx;
 import brume.cloud.guest.Guest;
 import brume.cloud.guest.fs.Files;
 import brume.cloud.guest.fs.FsException;
-import brume.cloud.guest.image.BaseImage;
+import brume.cloud.guest.image.OperatingSystem;
 import brume.cloud.guest.net.Ports;
 import brume.cloud.guest.program.Process;
 import brume.cloud.guest.program.Program;
@@ -104,7 +104,7 @@ public final class Nginx implements Program {
             }
             openLogs(process.files(), config);
         } catch (NginxError refused) {
-            emerg(process, refused.getMessage());
+            emerg(process, refused.reason());
             if (request.test) {
                 process.warn("nginx: configuration file " + request.file + " test failed");
             }
@@ -164,7 +164,7 @@ public final class Nginx implements Program {
             }
             return 0;
         } catch (NginxError refused) {
-            return emerg(process, refused.getMessage());
+            return emerg(process, refused.reason());
         }
     }
 
@@ -218,13 +218,13 @@ public final class Nginx implements Program {
             NginxConfig config = NginxConfig.load(process.files(), "/etc/nginx/nginx.conf", defaultUser(guest));
             Optional<Daemon> running = Daemons.inPidFile(guest, config.pidFile());
             if (running.isEmpty()) {
-                process.warn("nginx: [error] open() \"" + config.pidFile()
-                        + "\" failed (2: No such file or directory)");
+                process.warn(
+                        "nginx: [error] open() \"" + config.pidFile() + "\" failed (2: No such file or directory)");
                 return 1;
             }
             if (process.login().uid() != 0) {
-                process.warn("nginx: [alert] kill(" + running.get().master().pid()
-                        + ", " + (signal.equals("reload") ? 1 : 3) + ") failed (1: Operation not permitted)");
+                process.warn("nginx: [alert] kill(" + running.get().master().pid() + ", "
+                        + (signal.equals("reload") ? 1 : 3) + ") failed (1: Operation not permitted)");
                 return 1;
             }
             switch (signal) {
@@ -237,12 +237,12 @@ public final class Nginx implements Program {
             }
             return 0;
         } catch (NginxError refused) {
-            return emerg(process, refused.getMessage());
+            return emerg(process, refused.reason());
         }
     }
 
     private static String defaultUser(Guest guest) {
-        return guest.image().family() == BaseImage.Family.DEBIAN ? "www-data" : "nginx";
+        return guest.os().family() == OperatingSystem.Family.DEBIAN ? "www-data" : "nginx";
     }
 
     private static int emerg(Process process, String message) throws IOException {

@@ -13,8 +13,7 @@ import java.util.TreeSet;
 ///
 /// @param user whose permissions the workers have
 /// @param warnings what `[warn]` lines say
-record NginxConfig(
-        String file, String user, String pidFile, Scope http, List<Server> servers, List<String> warnings) {
+record NginxConfig(String file, String user, String pidFile, Scope http, List<Server> servers, List<String> warnings) {
 
     /// An address and port to listen on.
     ///
@@ -70,10 +69,12 @@ record NginxConfig(
         if (exact.isPresent()) {
             return exact.get();
         }
-        return wildcard(here, host).orElseGet(() -> here.stream()
-                .filter(server -> server.listens.stream().anyMatch(listen -> listen.port == port && listen.isDefault))
-                .findFirst()
-                .orElse(here.getFirst()));
+        return wildcard(here, host)
+                .orElseGet(() -> here.stream()
+                        .filter(server ->
+                                server.listens.stream().anyMatch(listen -> listen.port == port && listen.isDefault))
+                        .findFirst()
+                        .orElse(here.getFirst()));
     }
 
     private static Optional<Server> wildcard(List<Server> here, String host) {
@@ -110,7 +111,8 @@ record NginxConfig(
         if (scope.own("listen").isEmpty()) {
             listens.add(new Listen("0.0.0.0", 80, false, false));
         }
-        if (listens.stream().anyMatch(Listen::tls) && scope.find("ssl_certificate").isEmpty()) {
+        if (listens.stream().anyMatch(Listen::tls)
+                && scope.find("ssl_certificate").isEmpty()) {
             throw new NginxError("no \"ssl_certificate\" is defined for the \"listen ... ssl\" directive in "
                     + scope.block().file() + ":" + scope.block().line());
         }
@@ -122,7 +124,8 @@ record NginxConfig(
     /// Differs from Linux: guests have no IPv6, so `listen [::]:80` is accepted and opens nothing.
     private static Optional<Listen> listen(Directive directive) throws NginxError {
         String where = directive.arg(0);
-        boolean standard = directive.args().contains("default_server") || directive.args().contains("default");
+        boolean standard =
+                directive.args().contains("default_server") || directive.args().contains("default");
         boolean tls = directive.args().contains("ssl");
         for (String option : directive.args().subList(1, directive.args().size())) {
             if (!option.matches("default_server|default|ssl|http2|reuseport|deferred|bind|proxy_protocol|"

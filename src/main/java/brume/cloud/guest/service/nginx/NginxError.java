@@ -1,9 +1,17 @@
 package brume.cloud.guest.service.nginx;
 
-/// A configuration that nginx refuses; the message is what follows `[emerg]`.
-public final class NginxError extends Exception {
+/// A configuration that nginx refuses.
+final class NginxError extends Exception {
 
-    public NginxError(String message) {
-        super(message);
+    private final String reason;
+
+    NginxError(String reason) {
+        super(reason);
+        this.reason = reason;
+    }
+
+    /// What follows `[emerg]`.
+    String reason() {
+        return reason;
     }
 }

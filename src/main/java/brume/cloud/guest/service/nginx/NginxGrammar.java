@@ -14,7 +14,8 @@ final class NginxGrammar {
 
     private record Rule(Shape shape, List<String> contexts, int fewest, int most) {}
 
-    /// Name; contexts (`M`ain, `E`vents, `H`ttp, `S`erver, `L`ocation, `I`f, `U`pstream); fewest and most arguments, `b`
+    /// Name; contexts (`M`ain, `E`vents, `H`ttp, `S`erver, `L`ocation, `I`f, `U`pstream); fewest and most arguments,
+    /// `b`
     /// where a block follows.
     private static final String TABLE = """
             user M 1 2

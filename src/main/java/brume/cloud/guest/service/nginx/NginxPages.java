@@ -55,7 +55,9 @@ final class NginxPages {
     static HttpResponse listing(String path, SortedMap<String, Inode> entries) {
         StringBuilder html = new StringBuilder();
         String title = escape(path);
-        html.append("<html>\r\n<head><title>Index of ").append(title).append("</title></head>\r\n<body>\r\n<h1>Index of ");
+        html.append("<html>\r\n<head><title>Index of ")
+                .append(title)
+                .append("</title></head>\r\n<body>\r\n<h1>Index of ");
         html.append(title).append("</h1><hr><pre><a href=\"../\">../</a>\r\n");
         entries.forEach((name, inode) -> {
             if (inode.isDirectory() && !name.startsWith(".")) {
@@ -75,7 +77,9 @@ final class NginxPages {
         String shown = name.length() > NAME_COLUMN ? name.substring(0, NAME_COLUMN - 3) + "..>" : name;
         String size = inode.isDirectory() ? "-" : Long.toString(inode.size());
         html.append("<a href=\"")
-                .append(URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20").replace("%2F", "/"))
+                .append(URLEncoder.encode(name, StandardCharsets.UTF_8)
+                        .replace("+", "%20")
+                        .replace("%2F", "/"))
                 .append("\">")
                 .append(escape(shown))
                 .append("</a>")
@@ -87,6 +91,9 @@ final class NginxPages {
     }
 
     static String escape(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;");
     }
 }

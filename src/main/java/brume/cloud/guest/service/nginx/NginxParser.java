@@ -99,8 +99,9 @@ final class NginxParser {
                     continue;
                 }
                 switch (word) {
-                    case END -> throw new NginxError(
-                            "unexpected end of file, expecting \";\" or \"}\" in " + path + ":" + line);
+                    case END ->
+                        throw new NginxError(
+                                "unexpected end of file, expecting \";\" or \"}\" in " + path + ":" + line);
                     case "}" -> throw new NginxError("unexpected \"}\" in " + path + ":" + line);
                     case "{" -> {
                         int opened = line;

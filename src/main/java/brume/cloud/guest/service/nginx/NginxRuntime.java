@@ -70,9 +70,18 @@ final class NginxRuntime {
     }
 
     private void spawnWorkers() {
-        Login worker = guest.users().login(config.user()).filter(login -> starter.uid() == 0).orElse(starter);
-        String wanted = config.http().outer().flatMap(main -> main.ownFirst("worker_processes")).map(d -> d.arg(0)).orElse("1");
-        int count = wanted.matches("\\d{1,2}") ? Integer.parseInt(wanted) : guest.world().facts().vcpus();
+        Login worker = guest.users()
+                .login(config.user())
+                .filter(login -> starter.uid() == 0)
+                .orElse(starter);
+        String wanted = config.http()
+                .outer()
+                .flatMap(main -> main.ownFirst("worker_processes"))
+                .map(d -> d.arg(0))
+                .orElse("1");
+        int count = wanted.matches("\\d{1,2}")
+                ? Integer.parseInt(wanted)
+                : guest.world().facts().vcpus();
         daemon.work(Math.clamp(count, 1, 16), worker, "nginx: worker process");
     }
 
@@ -107,7 +116,7 @@ final class NginxRuntime {
             spawnWorkers();
             log("notice", "signal process started");
         } catch (NginxError refused) {
-            log("emerg", refused.getMessage());
+            log("emerg", refused.reason());
         }
     }
 
@@ -131,7 +140,10 @@ final class NginxRuntime {
     }
 
     long bodyLimit(Scope scope) {
-        String text = scope.find("client_max_body_size").map(d -> d.arg(0)).orElse("1m").toLowerCase(Locale.ROOT);
+        String text = scope.find("client_max_body_size")
+                .map(d -> d.arg(0))
+                .orElse("1m")
+                .toLowerCase(Locale.ROOT);
         if (!text.matches("\\d{1,9}[kmg]?")) {
             return DEFAULT_BODY_BYTES;
         }
@@ -149,7 +161,7 @@ final class NginxRuntime {
     }
 
     static String serverToken(Guest guest) {
-        return switch (guest.image()) {
+        return switch (guest.os()) {
             case AMAZON_LINUX_2023 -> "nginx/1.28.0";
             case UBUNTU_24_04 -> "nginx/1.24.0 (Ubuntu)";
             case DEBIAN_12 -> "nginx/1.22.1";
@@ -165,7 +177,8 @@ final class NginxRuntime {
                         .computeIfAbsent(block.file() + ":" + block.line(), key -> table(block))
                         .getOrDefault(extension, ""))
                 .orElseGet(() -> extension.matches("html?") ? "text/html" : "");
-        String type = found.isEmpty() ? scope.find("default_type").map(d -> d.arg(0)).orElse("text/plain") : found;
+        String type =
+                found.isEmpty() ? scope.find("default_type").map(d -> d.arg(0)).orElse("text/plain") : found;
         Optional<String> charset = scope.find("charset").map(d -> d.arg(0)).filter(name -> !name.equals("off"));
         return charset.isPresent() && type.matches("text/(html|xml|plain|css)|application/(javascript|rss\\+xml)")
                 ? type + "; charset=" + charset.get()
@@ -190,23 +203,31 @@ final class NginxRuntime {
     }
 
     String statusText() {
-        return "Active connections: 1 \nserver accepts handled requests\n " + connections + " " + connections + " " + requests
-                + " \nReading: 0 Writing: 1 Waiting: 0 \n";
+        return "Active connections: 1 \nserver accepts handled requests\n " + connections + " " + connections + " "
+                + requests + " \nReading: 0 Writing: 1 Waiting: 0 \n";
     }
 
     /// A line about a request in the error log.
     void error(Connection connection, HttpRequest request, String message) {
-        log("error", "*" + connections + " " + message + ", client: " + connection.peer().address() + ", server: "
-                + serverName(connection, request) + ", request: \"" + request.line() + "\", host: \""
-                + request.logged("Host") + "\"");
+        log(
+                "error",
+                "*" + connections + " " + message + ", client: "
+                        + connection.peer().address() + ", server: "
+                        + serverName(connection, request) + ", request: \"" + request.line() + "\", host: \""
+                        + request.logged("Host") + "\"");
     }
 
     private String serverName(Connection connection, HttpRequest request) {
-        return config.serverFor(connection.local().port(), request.host()).names().stream().findFirst().orElse("");
+        return config.serverFor(connection.local().port(), request.host()).names().stream()
+                .findFirst()
+                .orElse("");
     }
 
     void log(String level, String message) {
-        String path = config.http().outer().flatMap(main -> main.find("error_log")).or(() -> config.http().find("error_log"))
+        String path = config.http()
+                .outer()
+                .flatMap(main -> main.find("error_log"))
+                .or(() -> config.http().find("error_log"))
                 .map(d -> d.arg(0))
                 .orElse("/var/log/nginx/error.log");
         String time = ERROR_TIME.format(guest.world().now().atZone(ZoneOffset.UTC));

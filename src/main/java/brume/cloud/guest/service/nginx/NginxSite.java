@@ -74,21 +74,29 @@ final class NginxSite implements HttpServer.Site {
 
     @Override
     public Headers dress(Optional<HttpRequest> request, HttpResponse response, boolean keepAlive) {
-        Scope server = nginx.config().serverFor(port, request.map(HttpRequest::host).orElse("")).scope();
+        Scope server = nginx.config()
+                .serverFor(port, request.map(HttpRequest::host).orElse(""))
+                .scope();
         Headers given = response.headers();
         List<Headers.Field> fields = new ArrayList<>();
         fields.add(new Headers.Field("Server", nginx.token(server)));
-        fields.add(new Headers.Field("Date", HttpDates.format(nginx.guest().world().now())));
-        given.first("Content-Type").filter(type -> !response.isBodiless()).ifPresent(type -> fields.add(new Headers.Field("Content-Type", type)));
+        fields.add(
+                new Headers.Field("Date", HttpDates.format(nginx.guest().world().now())));
+        given.first("Content-Type")
+                .filter(type -> !response.isBodiless())
+                .ifPresent(type -> fields.add(new Headers.Field("Content-Type", type)));
         if (!response.isBodiless()) {
-            fields.add(new Headers.Field("Content-Length", Long.toString(response.body().length())));
+            fields.add(new Headers.Field(
+                    "Content-Length", Long.toString(response.body().length())));
         }
         given.first("Last-Modified").ifPresent(date -> fields.add(new Headers.Field("Last-Modified", date)));
         given.first("Location").ifPresent(place -> fields.add(new Headers.Field("Location", place)));
         fields.add(new Headers.Field("Connection", keepAlive ? "keep-alive" : "close"));
         given.fields().stream()
-                .filter(field -> !field.name()
-                        .matches("(?i)Content-Type|Content-Length|Last-Modified|Location|Connection|Server|Date|Transfer-Encoding"))
+                .filter(
+                        field -> !field.name()
+                                .matches(
+                                        "(?i)Content-Type|Content-Length|Last-Modified|Location|Connection|Server|Date|Transfer-Encoding"))
                 .forEach(fields::add);
         return new Headers(fields);
     }
@@ -126,14 +134,18 @@ final class NginxSite implements HttpServer.Site {
         return nginx.config().http().own("log_format").stream()
                 .filter(format -> format.arg(0).equals(name))
                 .findFirst()
-                .map(format -> String.join("", format.args().subList(1, format.args().size()).stream().filter(a -> !a.startsWith("escape=")).toList()))
+                .map(format -> String.join(
+                        "",
+                        format.args().subList(1, format.args().size()).stream()
+                                .filter(a -> !a.startsWith("escape="))
+                                .toList()))
                 .orElse(COMBINED);
     }
 
     private String line(HttpServer.Exchange exchange, String format) {
         Instant now = nginx.guest().world().now();
-        HttpRequest request = exchange.request()
-                .orElseGet(() -> new HttpRequest("", "", "", "", 0, Headers.NONE, new byte[0]));
+        HttpRequest request =
+                exchange.request().orElseGet(() -> new HttpRequest("", "", "", "", 0, Headers.NONE, new byte[0]));
         Variables variables = new Variables(request, exchange.client(), exchange.server());
         variables.set("request", escape(exchange.line()));
         variables.set("status", Integer.toString(exchange.status()));

@@ -47,7 +47,8 @@ final class Proxying {
         String authority = slash < 0 ? url.substring(7) : url.substring(7, slash);
         String target = slash < 0
                 ? request.target()
-                : url.substring(slash) + path.substring(Math.min(prefix.length(), path.length()))
+                : url.substring(slash)
+                        + path.substring(Math.min(prefix.length(), path.length()))
                         + (request.query().isEmpty() ? "" : "?" + request.query());
         String server = upstream(authority);
         String shown = "http://" + server + target;
@@ -120,7 +121,8 @@ final class Proxying {
                 .toList();
         return servers.isEmpty()
                 ? name
-                : servers.get(nginx.guest().world().random().nextInt(servers.size())).arg(0);
+                : servers.get(nginx.guest().world().random().nextInt(servers.size()))
+                        .arg(0);
     }
 
     private void failed(String why, String url) {

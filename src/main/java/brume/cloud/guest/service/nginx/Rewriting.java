@@ -43,27 +43,26 @@ final class Rewriting {
             if (stopped) {
                 return Optional.empty();
             }
-            Optional<Visit.Outcome> outcome =
-                    switch (step.name()) {
-                        case "set" -> {
-                            variables.set(step.arg(0).replaceFirst("^\\$", ""), variables.expand(step.arg(1)));
-                            yield Optional.empty();
-                        }
-                        case "break" -> {
-                            stopped = true;
-                            yield Optional.empty();
-                        }
-                        case "return" -> Optional.of(returned(step, scope));
-                        case "rewrite" -> rewrite(step, scope, path(start));
-                        case "if" -> {
-                            if (!holds(step.args())) {
-                                yield Optional.empty();
-                            }
-                            branch = Optional.of(scope.within(step));
-                            yield steps(scope.within(step), start);
-                        }
-                        default -> Optional.empty();
-                    };
+            Optional<Visit.Outcome> outcome = switch (step.name()) {
+                case "set" -> {
+                    variables.set(step.arg(0).replaceFirst("^\\$", ""), variables.expand(step.arg(1)));
+                    yield Optional.empty();
+                }
+                case "break" -> {
+                    stopped = true;
+                    yield Optional.empty();
+                }
+                case "return" -> Optional.of(returned(step, scope));
+                case "rewrite" -> rewrite(step, scope, path(start));
+                case "if" -> {
+                    if (!holds(step.args())) {
+                        yield Optional.empty();
+                    }
+                    branch = Optional.of(scope.within(step));
+                    yield steps(scope.within(step), start);
+                }
+                default -> Optional.empty();
+            };
             if (outcome.isPresent()) {
                 return outcome;
             }
@@ -80,7 +79,8 @@ final class Rewriting {
         }
         if (step.args().size() == 1) {
             return status < 300
-                    ? new Visit.Outcome.Ready(HttpResponse.empty(status).with("Content-Type", nginx.typeOf(scope, variables.value("uri"))))
+                    ? new Visit.Outcome.Ready(HttpResponse.empty(status)
+                            .with("Content-Type", nginx.typeOf(scope, variables.value("uri"))))
                     : new Visit.Outcome.Failed(status);
         }
         return new Visit.Outcome.Ready(new HttpResponse(
@@ -137,7 +137,8 @@ final class Rewriting {
     }
 
     private boolean found(String regex, boolean ignoreCase, String text) {
-        Optional<List<String>> groups = BoundedPattern.tryParse(regex, ignoreCase).flatMap(pattern -> pattern.find(text));
+        Optional<List<String>> groups =
+                BoundedPattern.tryParse(regex, ignoreCase).flatMap(pattern -> pattern.find(text));
         groups.ifPresent(variables::capture);
         return groups.isPresent();
     }

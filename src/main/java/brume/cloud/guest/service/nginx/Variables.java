@@ -95,8 +95,8 @@ final class Variables {
             case "server_addr" -> server.address().toString();
             case "server_port" -> Integer.toString(server.port());
             case "server_protocol" -> "HTTP/1." + request.minor();
-            case "proxy_add_x_forwarded_for" -> header("x_forwarded_for").map(list -> list + ", ").orElse("")
-                    + client.address();
+            case "proxy_add_x_forwarded_for" ->
+                header("x_forwarded_for").map(list -> list + ", ").orElse("") + client.address();
             case "content_length" -> header("content_length").orElse("");
             case "content_type" -> header("content_type").orElse("");
             case "remote_user" -> "";

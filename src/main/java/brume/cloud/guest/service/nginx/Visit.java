@@ -50,7 +50,8 @@ final class Visit {
         this.path = request.path();
         this.files = nginx.workerFiles();
         this.variables = new Variables(request, connection.peer(), connection.local());
-        variables.set("server_name", server.ownFirst("server_name").map(d -> d.arg(0)).orElse(""));
+        variables.set(
+                "server_name", server.ownFirst("server_name").map(d -> d.arg(0)).orElse(""));
         variables.set("hostname", nginx.guest().hostname());
         this.rewriting = new Rewriting(variables, nginx);
     }
@@ -96,12 +97,10 @@ final class Visit {
 
     private Outcome named(String name) {
         path = request.path();
-        return Locations.named(server, name)
-                .map(this::inLocation)
-                .orElseGet(() -> {
-                    nginx.error(connection, request, "could not find named location \"" + name + "\"");
-                    return new Outcome.Failed(500);
-                });
+        return Locations.named(server, name).map(this::inLocation).orElseGet(() -> {
+            nginx.error(connection, request, "could not find named location \"" + name + "\"");
+            return new Outcome.Failed(500);
+        });
     }
 
     private Outcome located() {
@@ -128,8 +127,8 @@ final class Visit {
             return new Outcome.Failed(403);
         }
         if (request.body().length > nginx.bodyLimit(scope)) {
-            nginx.error(connection, request, "client intended to send too large body: " + request.body().length
-                    + " bytes");
+            nginx.error(
+                    connection, request, "client intended to send too large body: " + request.body().length + " bytes");
             return new Outcome.Failed(413);
         }
         return content(match);
@@ -149,7 +148,9 @@ final class Visit {
     private boolean matches(String addresses) {
         Ipv4 client = connection.peer().address();
         return addresses.equals("all")
-                || Cidr.tryParse(addresses).filter(block -> block.contains(client)).isPresent()
+                || Cidr.tryParse(addresses)
+                        .filter(block -> block.contains(client))
+                        .isPresent()
                 || addresses.equals(client.toString());
     }
 
@@ -207,7 +208,9 @@ final class Visit {
     private Outcome directory(Locations.Match match) {
         String folder = onDisk(match, path);
         List<Directive> indexes = scope.all("index");
-        List<String> names = indexes.isEmpty() ? List.of("index.html") : indexes.stream().flatMap(d -> d.args().stream()).toList();
+        List<String> names = indexes.isEmpty()
+                ? List.of("index.html")
+                : indexes.stream().flatMap(d -> d.args().stream()).toList();
         for (String name : names) {
             String index = variables.expand(name);
             if (index.startsWith("/")) {
@@ -225,7 +228,10 @@ final class Visit {
         }
         Optional<Inode> there = files.find(folder);
         if (there.filter(Inode::isDirectory).isEmpty()) {
-            nginx.error(connection, request, "\"" + folder + names.getFirst() + "\" is not found (2: No such file or directory)");
+            nginx.error(
+                    connection,
+                    request,
+                    "\"" + folder + names.getFirst() + "\" is not found (2: No such file or directory)");
             return new Outcome.Failed(404);
         }
         if (!scope.isOn("autoindex", false)) {
@@ -247,13 +253,15 @@ final class Visit {
             if (inode.isDirectory()) {
                 String query = variables.value("args");
                 return new Outcome.Ready(NginxPages.redirect(
-                        301, nginx.absolute(request, connection, uri + "/" + (query.isEmpty() ? "" : "?" + query)), nginx.token(scope)));
+                        301,
+                        nginx.absolute(request, connection, uri + "/" + (query.isEmpty() ? "" : "?" + query)),
+                        nginx.token(scope)));
             }
             if (!request.method().equals("GET") && !request.isHead()) {
                 return new Outcome.Failed(405);
             }
-            String tag = "\"" + Long.toHexString(inode.modified().getEpochSecond()) + "-" + Long.toHexString(inode.size())
-                    + "\"";
+            String tag = "\"" + Long.toHexString(inode.modified().getEpochSecond()) + "-"
+                    + Long.toHexString(inode.size()) + "\"";
             Entity entity = new Entity(files.content(file), nginx.typeOf(scope, uri), tag, inode.modified());
             HttpResponse response = entity.answer(request);
             return response.status() >= 400 ? new Outcome.Failed(response.status()) : new Outcome.Ready(response);
@@ -261,7 +269,10 @@ final class Visit {
             boolean denied = failed.errno() == Errno.EACCES;
             String number = denied ? "13" : failed.errno() == Errno.ENOTDIR ? "20" : "2";
             if (scope.isOn("log_not_found", true) || denied) {
-                nginx.error(connection, request, "open() \"" + file + "\" failed (" + number + ": " + failed.getMessage() + ")");
+                nginx.error(
+                        connection,
+                        request,
+                        "open() \"" + file + "\" failed (" + number + ": " + failed.getMessage() + ")");
             }
             return new Outcome.Failed(denied ? 403 : 404);
         }
@@ -281,7 +292,8 @@ final class Visit {
             if (outcome instanceof Outcome.Ready ready) {
                 return ready.response().withStatus(newStatus(args, status, ready.response()));
             }
-            return NginxPages.page(outcome instanceof Outcome.Failed failed ? failed.status() : 500, nginx.token(scope));
+            return NginxPages.page(
+                    outcome instanceof Outcome.Failed failed ? failed.status() : 500, nginx.token(scope));
         }
         return NginxPages.page(status, nginx.token(scope));
     }
