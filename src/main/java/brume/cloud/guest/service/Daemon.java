@@ -4,20 +4,25 @@ import brume.cloud.guest.Guest;
 import brume.cloud.guest.Login;
 import brume.cloud.guest.Task;
 import brume.cloud.guest.net.Ports;
+import brume.cloud.guest.program.Process;
+import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.IntConsumer;
 
 /// A server that went into the background: its master task, its workers, its sockets. It needs no thread; signals reach
-/// it through its master task (`HUP` makes it read its configuration again, every other ends it).
+/// it through its master task (`HUP` and `USR1` make it read its configuration again, every other ends it).
 public final class Daemon {
 
     private static final int HUP = 1;
     private static final int WINCH = 28;
     private static final int USR1 = 10;
+    private static final int TERM = 15;
 
     private final Guest guest;
     private final String name;
@@ -33,6 +38,12 @@ public final class Daemon {
         this.master = guest.tasks().startDaemon(owner, command, () -> signalled());
     }
 
+    private Daemon(Guest guest, String name, Task master) {
+        this.guest = guest;
+        this.name = name;
+        this.master = master;
+    }
+
     /// Starts the master task.
     ///
     /// @param name short, as `ss -p` and the journal show it
@@ -41,6 +52,37 @@ public final class Daemon {
         Daemon daemon = new Daemon(guest, name, owner, command);
         Daemons.of(guest).add(daemon);
         return daemon;
+    }
+
+    /// A server that stays in the foreground of a process, which has to call [#serve].
+    public static Daemon inForeground(Guest guest, String name, Process process) {
+        Daemon daemon = new Daemon(guest, name, process.task());
+        Daemons.of(guest).add(daemon);
+        return daemon;
+    }
+
+    /// Waits until this daemon ends; signals that the process gets meanwhile are this daemon's.
+    ///
+    /// @return the exit status
+    public int serve(Process process) throws IOException {
+        CountDownLatch over = new CountDownLatch(1);
+        onEnd(signal -> over.countDown());
+        while (isRunning()) {
+            try {
+                over.await();
+            } catch (InterruptedException signalled) {
+                int signal = process.task().signal();
+                if (signal != HUP && signal != USR1 && signal != WINCH) {
+                    end(signal == 0 ? TERM : signal);
+                    throw new InterruptedIOException();
+                }
+                process.task().clearSignal();
+                if (signal != WINCH) {
+                    reload.run();
+                }
+            }
+        }
+        return 0;
     }
 
     public Task master() {
@@ -100,11 +142,11 @@ public final class Daemon {
         int signal = task.map(Task::signal).orElse(0);
         switch (signal) {
             case 0 -> {}
-            case HUP -> {
+            case HUP, USR1 -> {
                 task.ifPresent(Task::clearSignal);
                 reload.run();
             }
-            case USR1, WINCH -> task.ifPresent(Task::clearSignal);
+            case WINCH -> task.ifPresent(Task::clearSignal);
             default -> end(signal);
         }
     }

@@ -160,7 +160,7 @@ public final class Nginx implements Program {
             int pid = runtime.daemon().master().pid();
             guest.files().asRoot().write(config.pidFile(), pid + "\n");
             if (request.foreground) {
-                return Daemons.waitFor(process, runtime.daemon());
+                return runtime.daemon().serve(process);
             }
             return 0;
         } catch (NginxError refused) {

@@ -126,7 +126,6 @@ final class NginxRuntime {
         } catch (FsException gone) {
             return;
         }
-        guest.world().changed(guest);
     }
 
     /// The file system with the rights of the workers.
@@ -241,7 +240,6 @@ final class NginxRuntime {
         }
         try {
             guest.files().asRoot().append(path, line);
-            guest.world().changed(guest);
         } catch (FsException full) {
             // As nginx: a log that cannot be written does not stop the server.
         }

@@ -14,7 +14,8 @@ import java.util.Locale;
 import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
 
-/// The journal of a guest: one line per message in a file under `/var/log/journal`, and on Ubuntu also `/var/log/syslog`.
+/// The journal of a guest: one line per message in a file under `/var/log/journal`, and on Ubuntu also
+/// `/var/log/syslog`.
 ///
 /// Differs from Linux: the journal is a text file, and begins anew with its younger half at [#MAX_BYTES].
 public final class Journald {
@@ -36,7 +37,9 @@ public final class Journald {
 
     private Journald(Guest guest) {
         this.guest = guest;
-        this.boot = new UUID(guest.world().random().nextLong(), guest.world().random().nextLong())
+        this.boot = new UUID(
+                        guest.world().random().nextLong(),
+                        guest.world().random().nextLong())
                 .toString()
                 .replace("-", "");
     }
@@ -47,8 +50,7 @@ public final class Journald {
     /// @param identifier who says it: `systemd`, `nginx`
     /// @param unit whose message it is; empty for none
     /// @param boot names the boot it belongs to
-    public record Message(
-            Instant at, int priority, String identifier, int pid, String unit, String boot, String text) {
+    public record Message(Instant at, int priority, String identifier, int pid, String unit, String boot, String text) {
 
         /// As `journalctl` shows it.
         String shortForm(String host) {
@@ -87,7 +89,6 @@ public final class Journald {
         } finally {
             lock.unlock();
         }
-        guest.world().changed(guest);
     }
 
     /// A message of systemd itself about a unit.
@@ -97,7 +98,9 @@ public final class Journald {
 
     private String syslogLine(Message message) {
         String who = message.pid > 0 ? message.identifier + "[" + message.pid + "]" : message.identifier;
-        return message.at.atOffset(ZoneOffset.UTC).format(DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSSSSxxx"))
+        return message.at
+                        .atOffset(ZoneOffset.UTC)
+                        .format(DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSSSSxxx"))
                 + " " + guest.hostname() + " " + who + ": " + message.text;
     }
 
@@ -114,7 +117,10 @@ public final class Journald {
         try {
             for (String line : guest.files().asRoot().readText(FILE).split("\n", -1)) {
                 String[] cell = line.split("\t", 7);
-                if (cell.length == 7 && cell[0].matches("\\d{1,18}") && cell[1].matches("[0-7]") && cell[3].matches("\\d{1,9}")) {
+                if (cell.length == 7
+                        && cell[0].matches("\\d{1,18}")
+                        && cell[1].matches("[0-7]")
+                        && cell[3].matches("\\d{1,9}")) {
                     long micros = Long.parseLong(cell[0]);
                     found.add(new Message(
                             Instant.EPOCH.plus(micros, ChronoUnit.MICROS),

@@ -46,7 +46,9 @@ record UnitFile(String name, String path, List<Line> lines, boolean masked) {
                 section = line.substring(1, line.length() - 1);
             } else if (equals > 0) {
                 lines.add(new Line(
-                        section, line.substring(0, equals).strip(), line.substring(equals + 1).strip()));
+                        section,
+                        line.substring(0, equals).strip(),
+                        line.substring(equals + 1).strip()));
             }
         }
         return lines;
@@ -88,7 +90,9 @@ record UnitFile(String name, String path, List<Line> lines, boolean masked) {
     }
 
     boolean isYes(String section, String key) {
-        return last(section, key).filter(value -> value.matches("(?i)yes|true|on|1")).isPresent();
+        return last(section, key)
+                .filter(value -> value.matches("(?i)yes|true|on|1"))
+                .isPresent();
     }
 
     /// The units that want this one when it is enabled.

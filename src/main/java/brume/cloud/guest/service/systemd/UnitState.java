@@ -120,7 +120,10 @@ final class UnitState {
 
     /// True where it was started more than five times within ten seconds.
     boolean startsTooOften(Instant now) {
-        return starts.stream().filter(start -> !start.isBefore(now.minusSeconds(10))).count() >= 5;
+        return starts.stream()
+                        .filter(start -> !start.isBefore(now.minusSeconds(10)))
+                        .count()
+                >= 5;
     }
 
     void forgetStarts() {

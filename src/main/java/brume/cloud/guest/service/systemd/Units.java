@@ -104,7 +104,8 @@ final class Units {
         if (unit.get().wantedBy().isEmpty() && unit.get().aliases().isEmpty()) {
             return Optional.of("static");
         }
-        return Optional.of(links(unit.get()).stream().anyMatch(link -> files.findLink(link).isPresent()) ? "enabled" : "disabled");
+        return Optional.of(
+                links(unit.get()).stream().anyMatch(link -> files.findLink(link).isPresent()) ? "enabled" : "disabled");
     }
 
     /// The symbolic links that make a unit enabled.
@@ -155,14 +156,17 @@ final class Units {
 
     boolean unmask(String name) throws FsException {
         String path = ADMIN + "/" + name;
-        boolean masked = files.findLink(path).filter(link -> link.target().equals("/dev/null")).isPresent();
+        boolean masked = files.findLink(path)
+                .filter(link -> link.target().equals("/dev/null"))
+                .isPresent();
         if (masked) {
             files.unlink(path);
         }
         return masked;
     }
 
-    /// The units that a target wants, in the order they start: alphabetical, except that one named in another's `After=`
+    /// The units that a target wants, in the order they start: alphabetical, except that one named in another's
+    /// `After=`
     /// comes first.
     List<String> wantedBy(String target) {
         Set<String> wanted = new TreeSet<>();
