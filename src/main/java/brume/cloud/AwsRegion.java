@@ -1,7 +1,12 @@
 package brume.cloud;
 
+import brume.cloud.compute.Addresses;
 import brume.cloud.compute.Images;
+import brume.cloud.compute.Instances;
 import brume.cloud.compute.KeyPairs;
+import brume.cloud.compute.LifeCycle;
+import brume.cloud.compute.ServiceQuota;
+import brume.cloud.compute.Tagging;
 import brume.cloud.network.DhcpOptions;
 import brume.cloud.network.InternetGateway;
 import brume.cloud.network.NetworkAcl;
@@ -13,9 +18,13 @@ import brume.cloud.network.SecurityGroups;
 import brume.cloud.network.Subnet;
 import brume.cloud.network.Vpc;
 import brume.cloud.offer.Region;
+import brume.cloud.offer.VcpuQuota;
+import brume.cloud.sandbox.Caller;
 import brume.cloud.sandbox.State;
+import brume.cloud.storage.block.Volume;
 import java.security.SecureRandom;
 import java.time.Instant;
+import java.util.Map;
 
 /// One region of a student's AWS: the collections through which everything in it is seen and changed.
 public final class AwsRegion {
@@ -24,12 +33,18 @@ public final class AwsRegion {
     private final KeyPairs keyPairs;
     private final Images images;
     private final SecurityGroups securityGroups;
+    private final Instances instances;
+    private final Addresses addresses;
+    private final Tagging tags;
 
-    AwsRegion(Place place, SecureRandom random) {
+    AwsRegion(Place place, SecureRandom random, LifeCycle lifeCycle) {
         this.place = place;
         this.keyPairs = new KeyPairs(place, random);
         this.images = new Images(place);
         this.securityGroups = new SecurityGroups(place);
+        this.instances = new Instances(place, images, keyPairs, securityGroups, lifeCycle);
+        this.addresses = new Addresses(place, instances);
+        this.tags = new Tagging(place);
     }
 
     /// `eu-west-3`
@@ -65,6 +80,37 @@ public final class AwsRegion {
 
     public SecurityGroups securityGroups() {
         return securityGroups;
+    }
+
+    public Instances instances() {
+        return instances;
+    }
+
+    /// The elastic addresses.
+    public Addresses addresses() {
+        return addresses;
+    }
+
+    public Tagging tags() {
+        return tags;
+    }
+
+    public Regional<Volume> volumes() {
+        return new Regional<>(place, Volume.KIND, Volume.BY_REGION, "vol-", Volume::region);
+    }
+
+    /// How many virtual processors may run here.
+    public int vcpuLimit(VcpuQuota quota) {
+        return ServiceQuota.vcpus(state(), name(), quota);
+    }
+
+    /// Gives the account another quota, as the provider does when one asks for it.
+    public void raiseVcpuLimit(Caller caller, VcpuQuota quota, int vcpus) {
+        place.write(
+                caller,
+                "RequestServiceQuotaIncrease",
+                Map.of("quota", quota.name(), "value", Integer.toString(vcpus)),
+                tx -> tx.put(ServiceQuota.of(name(), quota, vcpus)));
     }
 
     public Regional<Vpc> vpcs() {

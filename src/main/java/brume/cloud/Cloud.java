@@ -42,7 +42,10 @@ public final class Cloud {
 
     private void powerRequested(String instanceId, GuestWorld.Power wish) {
         sandbox.state().find(Instance.KIND, instanceId).ifPresent(instance -> {
-            // Instances learn of it here once they can be stopped from inside.
+            switch (wish) {
+                case OFF -> aws(instance.region()).instances().poweredOff(instanceId);
+                case REBOOT -> guests.rebooted(instance);
+            }
         });
     }
 
@@ -75,7 +78,7 @@ public final class Cloud {
                 return name;
             });
         }
-        return new AwsRegion(new Place(sandbox, account, region), random);
+        return new AwsRegion(new Place(sandbox, account, region), random, guests);
     }
 
     public Guests guests() {

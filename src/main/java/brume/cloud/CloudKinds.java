@@ -6,6 +6,7 @@ import brume.cloud.compute.Image;
 import brume.cloud.compute.Instance;
 import brume.cloud.compute.KeyPair;
 import brume.cloud.compute.LaunchToken;
+import brume.cloud.compute.ServiceQuota;
 import brume.cloud.guest.fs.DirEntry;
 import brume.cloud.guest.fs.FileChunk;
 import brume.cloud.guest.fs.FileNode;
@@ -49,6 +50,7 @@ public final class CloudKinds {
             Image.KIND,
             Instance.KIND,
             LaunchToken.KIND,
+            ServiceQuota.KIND,
             GuestBoot.KIND,
             ConsoleText.KIND,
             FileNode.KIND,

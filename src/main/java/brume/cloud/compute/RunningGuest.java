@@ -84,6 +84,13 @@ final class RunningGuest implements GuestWorld {
                     "guest:write",
                     Map.of("instanceId", instanceId, "changes", Integer.toString(changes.size())),
                     tx -> {
+                        boolean gone = tx.state()
+                                .find(Instance.KIND, instanceId)
+                                .map(Instance::isTerminating)
+                                .orElse(true);
+                        if (gone) {
+                            return false;
+                        }
                         changes.forEach(tx::apply);
                         if (!said.isEmpty()) {
                             tx.put(tx.state()
