@@ -1,0 +1,143 @@
+package brume.portal.console;
+
+import brume.cloud.compute.Addresses;
+import brume.cloud.compute.InstanceState;
+import brume.cloud.network.ElasticAddress;
+import brume.portal.part.Dom;
+import brume.portal.part.Words;
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.select.Select;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Elastic addresses: allocate, associate, disassociate, release.
+final class AddressesPage extends Page {
+
+    private final Listing<ElasticAddress> listing;
+    private final Button associate = small("console.addresses.associate", this::associate);
+    private final Button disassociate = small("console.addresses.disassociate", this::disassociate);
+    private final Button release = small("console.addresses.release", this::release);
+
+    AddressesPage(Console console) {
+        super(console);
+        listing = new Listing<>(
+                        "addresses",
+                        ElasticAddress::id,
+                        address -> List.of(address.address().toString(), address.id(), instance(address).orElse("")),
+                        this::refresh,
+                        allocateButton())
+                .mono(Words.say("console.addresses.address"), address -> address.address().toString())
+                .mono("ID", ElasticAddress::id)
+                .part(Words.say("console.addresses.instance"), AddressesPage::target);
+        associate.setId("associate-address");
+        listing.action(associate, disassociate, release, allocateButton());
+        listing.onSelect(this::enable);
+        add(listing);
+        enable();
+    }
+
+    private static Button small(String word, Runnable action) {
+        Button button = new Button(Words.say(word), click -> action.run());
+        button.addClassName("compact");
+        return button;
+    }
+
+    private Button allocateButton() {
+        Button allocate = small("console.addresses.allocate", this::allocate);
+        allocate.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
+        allocate.setId("allocate-address");
+        return allocate;
+    }
+
+    private static Optional<String> instance(ElasticAddress address) {
+        return address.association().flatMap(association -> association.instanceId());
+    }
+
+    private static Component target(ElasticAddress address) {
+        return instance(address)
+                .<Component>map(Dom::mono)
+                .orElseGet(() -> Dom.span("t3", Words.say("console.addresses.none")));
+    }
+
+    @Override
+    void refresh() {
+        listing.show(desk.aws().addresses().describe(List.of(), List.of()));
+        enable();
+    }
+
+    private void enable() {
+        Optional<ElasticAddress> selected = listing.selected();
+        boolean bound = selected.flatMap(ElasticAddress::association).isPresent();
+        associate.setEnabled(selected.isPresent());
+        disassociate.setEnabled(bound);
+        release.setEnabled(selected.isPresent());
+    }
+
+    private void allocate() {
+        ElasticAddress[] made = new ElasticAddress[1];
+        console.act(
+                () -> Words.say("console.addresses.allocated", made[0].address()),
+                "aws ec2 allocate-address --domain vpc",
+                () -> made[0] = desk.aws().addresses().allocate(desk.caller(), Map.of()));
+    }
+
+    private void associate() {
+        listing.selected().ifPresent(address -> {
+            Select<InstanceRow> machine = new Select<>();
+            machine.setId("address-instance");
+            machine.setLabel(Words.say("console.addresses.instance"));
+            machine.setItems(InstanceRow.all(desk.state(), desk.regionName(), desk.aws().now()).stream()
+                    .filter(row -> row.state() == InstanceState.RUNNING || row.state() == InstanceState.STOPPED)
+                    .toList());
+            machine.setItemLabelGenerator(row -> row.name() + "  " + row.id());
+            Ask.form(
+                    Words.say("console.addresses.associate"),
+                    Words.say("console.addresses.associate"),
+                    () -> machine.getOptionalValue()
+                            .map(row -> associate(address, row.id()))
+                            .orElse(false),
+                    machine);
+        });
+    }
+
+    private boolean associate(ElasticAddress address, String instanceId) {
+        return console.act(
+                () -> Words.say("console.addresses.associated", address.address(), instanceId),
+                "aws ec2 associate-address --allocation-id " + address.id() + " --instance-id " + instanceId,
+                () -> desk.aws()
+                        .addresses()
+                        .associate(
+                                desk.caller(),
+                                new Addresses.Named.Allocation(address.id()),
+                                new Addresses.Target.ToInstance(instanceId),
+                                Optional.empty(),
+                                true));
+    }
+
+    private void disassociate() {
+        listing.selected()
+                .flatMap(ElasticAddress::association)
+                .ifPresent(association -> console.act(
+                        () -> Words.say(
+                                "console.addresses.disassociated",
+                                listing.selected().map(found -> found.address().toString()).orElse("")),
+                        "aws ec2 disassociate-address --association-id " + association.id(),
+                        () -> desk.aws().addresses().disassociate(desk.caller(), association.id())));
+    }
+
+    private void release() {
+        listing.selected().ifPresent(address -> Ask.loss(
+                Words.say("console.addresses.release.ask", address.address()),
+                Words.say("console.addresses.release.what"),
+                Words.say("console.addresses.release"),
+                () -> console.act(
+                        () -> Words.say("console.addresses.released", address.address()),
+                        "aws ec2 release-address --allocation-id " + address.id(),
+                        () -> desk.aws()
+                                .addresses()
+                                .release(desk.caller(), new Addresses.Named.Allocation(address.id())))));
+    }
+}

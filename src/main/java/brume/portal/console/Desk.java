@@ -1,0 +1,49 @@
+package brume.portal.console;
+
+import brume.cloud.AwsRegion;
+import brume.cloud.Cloud;
+import brume.cloud.sandbox.Caller;
+import brume.cloud.sandbox.State;
+import brume.school.AccessKey;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/// What the console works on, and whom it asks for what lies outside of it.
+///
+/// @param cloud the sandbox's
+/// @param regionName the region shown
+/// @param person the name under which the journal records what is done here
+/// @param keys the sandbox's access keys
+/// @param doors where real clients come in
+/// @param connect opens a terminal on an instance
+/// @param preview opens the web preview on an address
+public record Desk(
+        Cloud cloud,
+        String regionName,
+        String person,
+        Supplier<List<AccessKey>> keys,
+        Doors doors,
+        Consumer<String> connect,
+        Consumer<String> preview) {
+
+    /// The addresses of the doors, as a person's own machine reaches them.
+    ///
+    /// @param endpoint `http://127.0.0.1:4566`
+    /// @param sshHost `127.0.0.1`
+    /// @param sshConfig writes a ready `ssh_config` for the sandbox
+    /// @param proxy `127.0.0.1:3128`
+    public record Doors(String endpoint, String sshHost, int sshPort, String proxy, Supplier<String> sshConfig) {}
+
+    AwsRegion aws() {
+        return cloud.aws(regionName);
+    }
+
+    State state() {
+        return cloud.sandbox().state();
+    }
+
+    Caller caller() {
+        return Caller.of(person);
+    }
+}

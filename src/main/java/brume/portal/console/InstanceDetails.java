@@ -1,0 +1,164 @@
+package brume.portal.console;
+
+import brume.cloud.compute.ConsoleText;
+import brume.cloud.compute.Instance;
+import brume.cloud.network.SecurityGroup;
+import brume.cloud.network.SecurityGroupRule;
+import brume.cloud.storage.block.Volume;
+import brume.portal.part.CopyButton;
+import brume.portal.part.Dom;
+import brume.portal.part.Icon;
+import brume.portal.part.Words;
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.HtmlContainer;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.tabs.Tab;
+import com.vaadin.flow.component.tabs.Tabs;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+
+/// The panel below the list: one instance, in tabs.
+final class InstanceDetails {
+
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss 'UTC'");
+    private static final List<String> NAMES = List.of("details", "security", "storage", "tags", "console");
+
+    private final Desk desk;
+    private int chosen;
+
+    InstanceDetails(Desk desk) {
+        this.desk = desk;
+    }
+
+    Component show(InstanceRow row) {
+        Div panel = Dom.div("panel");
+        Tabs tabs = new Tabs();
+        NAMES.forEach(name -> tabs.add(new Tab(Words.say("console.tab." + name))));
+        tabs.setSelectedIndex(chosen);
+        Div body = Dom.div("panel-body", body(row));
+        tabs.addSelectedChangeListener(change -> {
+            chosen = tabs.getSelectedIndex();
+            body.removeAll();
+            body.add(body(row));
+        });
+        panel.add(Dom.div("row panel-head", Dom.bold(row.name()), Dom.mono(row.id())), tabs, body);
+        return panel;
+    }
+
+    private Component body(InstanceRow row) {
+        return switch (NAMES.get(chosen)) {
+            case "details" -> details(row);
+            case "security" -> security(row);
+            case "storage" -> storage(row);
+            case "tags" -> tags(row);
+            default -> output(row);
+        };
+    }
+
+    private Component details(InstanceRow row) {
+        Instance instance = row.instance();
+        HtmlContainer facts = Dom.tag("dl", "kv");
+        fact(facts, Words.say("console.publicIp"), publicAddress(row));
+        fact(facts, Words.say("console.privateIp"), Dom.mono(row.privateText()));
+        fact(facts, Words.say("console.image"), Dom.mono(instance.imageId()));
+        fact(facts, Words.say("console.type"), Dom.span("", instance.type()));
+        fact(facts, Words.say("console.key"), Dom.span("", instance.keyName().orElse("–")));
+        fact(facts, "VPC", Dom.mono(instance.vpcId()));
+        fact(facts, Words.say("console.subnet"), Dom.mono(instance.subnetId()));
+        fact(
+                facts,
+                Words.say("console.launched"),
+                Dom.span("num", TIME.format(instance.launchedAt().atOffset(ZoneOffset.UTC))));
+        return facts;
+    }
+
+    private Component publicAddress(InstanceRow row) {
+        return row.publicAddress()
+                .<Component>map(address -> {
+                    Button preview = new Button(
+                            Words.say("console.preview"),
+                            Icon.small("app-window"),
+                            click -> desk.preview().accept(address.toString()));
+                    preview.addClassName("link");
+                    return Dom.row(Dom.mono(address.toString()), new CopyButton(address.toString()), preview);
+                })
+                .orElseGet(() -> Dom.span("t3", "–"));
+    }
+
+    private Component security(InstanceRow row) {
+        HtmlContainer body = Dom.tag("tbody", "rows");
+        for (SecurityGroup group : row.groups()) {
+            for (SecurityGroupRule rule :
+                    desk.aws().securityGroups().rules().of(desk.state(), group.id())) {
+                if (!rule.egress()) {
+                    body.add(line(
+                            Dom.mono(rule.id()),
+                            Dom.span("", Rules.protocol(rule.traffic())),
+                            Dom.span("num", Rules.ports(rule.traffic())),
+                            Dom.mono(Rules.peer(rule.peer())),
+                            Dom.span("", group.name())));
+                }
+            }
+        }
+        return table(
+                body,
+                Words.say("console.groups.inboundRule"),
+                Words.say("console.protocol"),
+                Words.say("console.port"),
+                Words.say("console.source"),
+                Words.say("console.group"));
+    }
+
+    private Component storage(InstanceRow row) {
+        HtmlContainer body = Dom.tag("tbody", "rows");
+        for (Volume volume : desk.state().by(Volume.KIND, Volume.BY_INSTANCE, row.id())) {
+            body.add(line(
+                    Dom.mono(volume.id()),
+                    Dom.mono(volume.attachment().map(found -> found.device()).orElse("–")),
+                    Dom.span("num", volume.sizeGib() + " GiB"),
+                    Dom.span("", volume.type())));
+        }
+        return table(
+                body,
+                Words.say("console.volume"),
+                Words.say("console.device"),
+                Words.say("console.size"),
+                Words.say("console.type"));
+    }
+
+    private Component tags(InstanceRow row) {
+        HtmlContainer body = Dom.tag("tbody", "rows");
+        row.tags().forEach((key, value) -> body.add(line(Dom.span("", key), Dom.span("", value))));
+        return table(body, Words.say("console.tagKey"), Words.say("console.tagValue"));
+    }
+
+    private Component output(InstanceRow row) {
+        String text = desk.state()
+                .find(ConsoleText.KIND, row.id())
+                .map(ConsoleText::text)
+                .orElse(Words.say("console.noOutput"));
+        return Dom.text("pre", "con-output", text);
+    }
+
+    private static HtmlContainer table(HtmlContainer body, String... titles) {
+        HtmlContainer head = Dom.tag("tr", "row-head");
+        for (String title : titles) {
+            head.add(Dom.text("th", "", title));
+        }
+        return Dom.tag("table", "con-rules", Dom.tag("thead", "rows", head), body);
+    }
+
+    private static HtmlContainer line(Component... cells) {
+        HtmlContainer line = Dom.tag("tr", "row-line");
+        for (Component cell : cells) {
+            line.add(Dom.tag("td", "cell", cell));
+        }
+        return line;
+    }
+
+    private static void fact(HtmlContainer facts, String label, Component value) {
+        facts.add(Dom.tag("div", "fact", Dom.text("dt", "", label), Dom.tag("dd", "value", value)));
+    }
+}

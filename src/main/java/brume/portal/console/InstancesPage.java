@@ -1,0 +1,137 @@
+package brume.portal.console;
+
+import brume.cloud.compute.InstanceState;
+import brume.portal.part.Dom;
+import brume.portal.part.Icon;
+import brume.portal.part.StateBadge;
+import brume.portal.part.Words;
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.menubar.MenuBar;
+import java.util.List;
+import java.util.Set;
+
+/// The instances of the region: their states as they change, what can be done with the selected one, its details below.
+final class InstancesPage extends Page {
+
+    private final Listing<InstanceRow> listing;
+    private final Div details = Dom.div("con-details");
+    private final Button connect = new Button(Words.say("console.connect"), click -> connect());
+    private final MenuBar power = new MenuBar();
+    private final InstanceDetails tabs;
+
+    InstancesPage(Console console) {
+        super(console);
+        tabs = new InstanceDetails(desk);
+        listing = new Listing<>("instances", InstanceRow::id, InstanceRow::texts, this::refresh, launchButton("launch-first"))
+                .text(Words.say("console.name.column"), InstanceRow::name)
+                .part(Words.say("console.instances.id"), this::idLink)
+                .part(Words.say("console.state"), row -> new StateBadge(row.state().word()))
+                .text(Words.say("console.type"), row -> row.instance().type())
+                .part(Words.say("console.instances.checks"), InstancesPage::checks)
+                .mono(Words.say("console.zone"), row -> row.instance().zone())
+                .mono(Words.say("console.publicIp"), InstanceRow::publicText)
+                .mono(Words.say("console.privateIp"), InstanceRow::privateText)
+                .text(Words.say("console.group"), InstanceRow::groupNames);
+        connect.addClassName("compact");
+        connect.setId("connect-instance");
+        listing.action(connect, power, launchButton("launch-instances"));
+        listing.onSelect(this::showDetails);
+        listing.grid().setPartNameGenerator(row -> row.state() == InstanceState.TERMINATED ? "gone" : "");
+        add(listing, details);
+        showDetails();
+    }
+
+    void select(String id) {
+        listing.select(id);
+    }
+
+    private Button launchButton(String id) {
+        Button launch = new Button(Words.say("console.launch"), click -> console.open(PageName.LAUNCH));
+        launch.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
+        launch.addClassName("compact");
+        launch.setId(id);
+        return launch;
+    }
+
+    private Component idLink(InstanceRow row) {
+        Button link = new Button(row.id(), click -> listing.select(row.id()));
+        link.addClassNames("link", "mono");
+        return link;
+    }
+
+    private static Component checks(InstanceRow row) {
+        if (row.state() != InstanceState.RUNNING) {
+            return Dom.span("t3", "–");
+        }
+        return row.checked()
+                ? Dom.div("state tone-pass", Icon.small("check"), Dom.span("", Words.say("console.instances.passed")))
+                : Dom.div(
+                        "state tone-pending",
+                        Icon.small("loader-circle").turning(),
+                        Dom.span("", Words.say("console.instances.initialising")));
+    }
+
+    @Override
+    void refresh() {
+        List<InstanceRow> rows = InstanceRow.all(desk.state(), desk.regionName(), desk.aws().now());
+        listing.show(rows);
+        showDetails();
+        if (rows.stream().anyMatch(InstanceRow::isMoving)) {
+            console.refreshSoon();
+        }
+    }
+
+    private void showDetails() {
+        details.removeAll();
+        var row = listing.selected();
+        connect.setEnabled(row.map(found -> found.state() == InstanceState.RUNNING).orElse(false));
+        fill(power, row.map(InstanceRow::state).map(Set::of).orElse(Set.of()));
+        row.ifPresent(found -> details.add(tabs.show(found)));
+    }
+
+    private void fill(MenuBar menu, Set<InstanceState> selected) {
+        menu.removeAll();
+        var top = menu.addItem(Words.say("console.instances.power"));
+        top.setEnabled(!selected.isEmpty());
+        top.add(Icon.small("chevron-down"));
+        boolean running = selected.contains(InstanceState.RUNNING);
+        boolean stopped = selected.contains(InstanceState.STOPPED);
+        var under = top.getSubMenu();
+        under.addItem(Words.say("console.instances.start"), click -> power("start")).setEnabled(stopped);
+        under.addItem(Words.say("console.instances.stop"), click -> power("stop")).setEnabled(running);
+        under.addItem(Words.say("console.instances.reboot"), click -> power("reboot")).setEnabled(running);
+        under.addItem(Words.say("console.instances.terminate"), click -> terminate()).setEnabled(running || stopped);
+    }
+
+    private void connect() {
+        listing.selected().ifPresent(row -> desk.connect().accept(row.id()));
+    }
+
+    private void terminate() {
+        listing.selected().ifPresent(row -> Ask.loss(
+                Words.say("console.instances.terminate.ask", row.name(), row.id()),
+                Words.say("console.instances.terminate.what"),
+                Words.say("console.instances.terminate"),
+                () -> power("terminate")));
+    }
+
+    private void power(String verb) {
+        listing.selected().ifPresent(row -> console.act(
+                () -> Words.say("console.instances.done." + verb, row.id()),
+                "aws ec2 " + verb + "-instances --instance-ids " + row.id(),
+                () -> {
+                    List<String> ids = List.of(row.id());
+                    var instances = desk.aws().instances();
+                    switch (verb) {
+                        case "start" -> instances.start(desk.caller(), ids);
+                        case "stop" -> instances.stop(desk.caller(), ids, false, false);
+                        case "reboot" -> instances.reboot(desk.caller(), ids);
+                        case "terminate" -> instances.terminate(desk.caller(), ids);
+                        default -> throw new IllegalArgumentException(verb);
+                    }
+                }));
+    }
+}

@@ -1,0 +1,19 @@
+package brume.portal.console;
+
+import com.vaadin.flow.component.html.Div;
+
+/// One page of the console. It shows what the sandbox holds now, again after each change.
+abstract class Page extends Div {
+
+    final Desk desk;
+    final Console console;
+
+    Page(Console console) {
+        this.console = console;
+        this.desk = console.desk();
+        addClassName("con-page");
+    }
+
+    /// Shows what is there now; keeps what the person selected and typed.
+    abstract void refresh();
+}

@@ -1,0 +1,172 @@
+package brume.portal.console;
+
+import brume.cloud.network.SecurityGroup;
+import brume.cloud.network.SecurityGroupRule;
+import brume.portal.part.Dom;
+import brume.portal.part.Words;
+import com.vaadin.flow.component.HtmlContainer;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.textfield.TextField;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Security groups, and below the selected one its rules in both directions.
+final class SecurityGroupsPage extends Page {
+
+    private final Listing<SecurityGroup> listing;
+    private final Div details = Dom.div("con-details");
+    private final Button delete = new Button(Words.say("console.delete"), click -> delete());
+
+    SecurityGroupsPage(Console console) {
+        super(console);
+        listing = new Listing<>(
+                        "groups",
+                        SecurityGroup::id,
+                        group -> List.of(group.name(), group.id(), group.vpcId(), group.description()),
+                        this::refresh,
+                        createButton())
+                .mono("ID", SecurityGroup::id)
+                .text(Words.say("console.name.column"), SecurityGroup::name)
+                .mono("VPC", SecurityGroup::vpcId)
+                .text(Words.say("console.description"), SecurityGroup::description)
+                .text(Words.say("console.groups.inbound"), group -> Integer.toString(rules(group, false).size()));
+        delete.addClassName("compact");
+        listing.action(delete, createButton());
+        listing.onSelect(this::showDetails);
+        add(listing, details);
+        showDetails();
+    }
+
+    private Button createButton() {
+        Button create = new Button(Words.say("console.groups.create"), click -> create());
+        create.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
+        create.addClassName("compact");
+        create.setId("create-security-group");
+        return create;
+    }
+
+    @Override
+    void refresh() {
+        listing.show(desk.aws().securityGroups().describe(List.of(), List.of()));
+        showDetails();
+    }
+
+    private List<SecurityGroupRule> rules(SecurityGroup group, boolean egress) {
+        return desk.aws().securityGroups().rules().of(desk.state(), group.id()).stream()
+                .filter(rule -> rule.egress() == egress)
+                .sorted(Comparator.comparing(rule -> rule.traffic().fromPort()))
+                .toList();
+    }
+
+    private void showDetails() {
+        details.removeAll();
+        delete.setEnabled(listing.selected().isPresent());
+        listing.selected().ifPresent(group -> {
+            Button add = new Button(Words.say("console.groups.addRule"), click -> addRule(group));
+            add.addClassName("compact");
+            add.setId("add-rule");
+            details.add(
+                    Dom.div(
+                            "row con-title",
+                            Dom.heading(3, group.name()),
+                            Dom.mono(group.id()),
+                            Dom.gap(),
+                            add),
+                    table(group, false),
+                    table(group, true));
+        });
+    }
+
+    private HtmlContainer table(SecurityGroup group, boolean egress) {
+        HtmlContainer body = Dom.tag("tbody", "rows");
+        for (SecurityGroupRule rule : rules(group, egress)) {
+            Button remove = new Button(Words.say("console.remove"), click -> revoke(group, rule));
+            remove.addClassName("link");
+            body.add(Dom.tag(
+                    "tr",
+                    "row-line",
+                    Dom.tag("td", "cell", Dom.mono(rule.id())),
+                    Dom.text("td", "cell", Rules.protocol(rule.traffic())),
+                    Dom.text("td", "cell num", Rules.ports(rule.traffic())),
+                    Dom.tag("td", "cell", Dom.mono(Rules.peer(rule.peer()))),
+                    Dom.text("td", "cell", rule.description()),
+                    Dom.tag("td", "cell", remove)));
+        }
+        HtmlContainer head = Dom.tag("tr", "row-head");
+        for (String title : List.of(
+                Words.say(egress ? "console.groups.outboundRule" : "console.groups.inboundRule"),
+                Words.say("console.protocol"),
+                Words.say("console.port"),
+                Words.say(egress ? "console.destination" : "console.source"),
+                Words.say("console.description"),
+                "")) {
+            head.add(Dom.text("th", "", title));
+        }
+        return Dom.tag("table", "con-rules", Dom.tag("thead", "rows", head), body);
+    }
+
+    private void create() {
+        TextField name = new TextField(Words.say("console.name.column"));
+        name.setId("group-name");
+        TextField description = new TextField(Words.say("console.description"));
+        description.setId("group-description");
+        Ask.form(
+                Words.say("console.groups.create"),
+                Words.say("console.groups.create"),
+                () -> console.act(
+                        () -> Words.say("console.groups.created", name.getValue()),
+                        "aws ec2 create-security-group --group-name " + Shell.quoted(name.getValue())
+                                + " --description " + Shell.quoted(description.getValue()),
+                        () -> desk.aws()
+                                .securityGroups()
+                                .create(
+                                        desk.caller(),
+                                        name.getValue().strip(),
+                                        description.getValue().strip(),
+                                        Optional.empty(),
+                                        Map.of())),
+                name,
+                description);
+    }
+
+    private void addRule(SecurityGroup group) {
+        RuleForm form = new RuleForm();
+        Ask.form(
+                Words.say("console.groups.addRule"),
+                Words.say("console.groups.addRule"),
+                () -> console.act(
+                        () -> Words.say("console.groups.ruleAdded", group.name()),
+                        form.command(group.id()),
+                        () -> desk.aws()
+                                .securityGroups()
+                                .rules()
+                                .authorize(desk.caller(), group.id(), false, List.of(form.permission()), Map.of())),
+                form);
+    }
+
+    private void revoke(SecurityGroup group, SecurityGroupRule rule) {
+        console.act(
+                () -> Words.say("console.groups.ruleRemoved", rule.id()),
+                "aws ec2 revoke-security-group-" + (rule.egress() ? "egress" : "ingress") + " --group-id " + group.id()
+                        + " --security-group-rule-ids " + rule.id(),
+                () -> desk.aws()
+                        .securityGroups()
+                        .rules()
+                        .revokeById(desk.caller(), group.id(), rule.egress(), List.of(rule.id())));
+    }
+
+    private void delete() {
+        listing.selected().ifPresent(group -> Ask.loss(
+                Words.say("console.groups.delete", group.name()),
+                Words.say("console.groups.delete.what"),
+                Words.say("console.delete"),
+                () -> console.act(
+                        () -> Words.say("console.groups.deleted", group.name()),
+                        "aws ec2 delete-security-group --group-id " + group.id(),
+                        () -> desk.aws().securityGroups().delete(desk.caller(), group.id()))));
+    }
+}
