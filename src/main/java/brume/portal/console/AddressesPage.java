@@ -26,10 +26,15 @@ final class AddressesPage extends Page {
         listing = new Listing<>(
                         "addresses",
                         ElasticAddress::id,
-                        address -> List.of(address.address().toString(), address.id(), instance(address).orElse("")),
+                        address -> List.of(
+                                address.address().toString(),
+                                address.id(),
+                                instance(address).orElse("")),
                         this::refresh,
                         allocateButton())
-                .mono(Words.say("console.addresses.address"), address -> address.address().toString())
+                .mono(
+                        Words.say("console.addresses.address"),
+                        address -> address.address().toString())
                 .mono("ID", ElasticAddress::id)
                 .part(Words.say("console.addresses.instance"), AddressesPage::target);
         associate.setId("associate-address");
@@ -89,9 +94,10 @@ final class AddressesPage extends Page {
             Select<InstanceRow> machine = new Select<>();
             machine.setId("address-instance");
             machine.setLabel(Words.say("console.addresses.instance"));
-            machine.setItems(InstanceRow.all(desk.state(), desk.regionName(), desk.aws().now()).stream()
-                    .filter(row -> row.state() == InstanceState.RUNNING || row.state() == InstanceState.STOPPED)
-                    .toList());
+            machine.setItems(
+                    InstanceRow.all(desk.state(), desk.regionName(), desk.aws().now()).stream()
+                            .filter(row -> row.state() == InstanceState.RUNNING || row.state() == InstanceState.STOPPED)
+                            .toList());
             machine.setItemLabelGenerator(row -> row.name() + "  " + row.id());
             Ask.form(
                     Words.say("console.addresses.associate"),
@@ -123,21 +129,24 @@ final class AddressesPage extends Page {
                 .ifPresent(association -> console.act(
                         () -> Words.say(
                                 "console.addresses.disassociated",
-                                listing.selected().map(found -> found.address().toString()).orElse("")),
+                                listing.selected()
+                                        .map(found -> found.address().toString())
+                                        .orElse("")),
                         "aws ec2 disassociate-address --association-id " + association.id(),
                         () -> desk.aws().addresses().disassociate(desk.caller(), association.id())));
     }
 
     private void release() {
-        listing.selected().ifPresent(address -> Ask.loss(
-                Words.say("console.addresses.release.ask", address.address()),
-                Words.say("console.addresses.release.what"),
-                Words.say("console.addresses.release"),
-                () -> console.act(
-                        () -> Words.say("console.addresses.released", address.address()),
-                        "aws ec2 release-address --allocation-id " + address.id(),
-                        () -> desk.aws()
-                                .addresses()
-                                .release(desk.caller(), new Addresses.Named.Allocation(address.id())))));
+        listing.selected()
+                .ifPresent(address -> Ask.loss(
+                        Words.say("console.addresses.release.ask", address.address()),
+                        Words.say("console.addresses.release.what"),
+                        Words.say("console.addresses.release"),
+                        () -> console.act(
+                                () -> Words.say("console.addresses.released", address.address()),
+                                "aws ec2 release-address --allocation-id " + address.id(),
+                                () -> desk.aws()
+                                        .addresses()
+                                        .release(desk.caller(), new Addresses.Named.Allocation(address.id())))));
     }
 }

@@ -42,8 +42,11 @@ final class Ask {
                     return true;
                 },
                 Dom.text("p", "sm", what));
-        dialog.getFooter().getElement().getChildren().reduce((first, last) -> last).ifPresent(main -> main.setAttribute(
-                "theme", "primary error"));
+        dialog.getFooter()
+                .getElement()
+                .getChildren()
+                .reduce((first, last) -> last)
+                .ifPresent(main -> main.setAttribute("theme", "primary error"));
     }
 
     /// A command or a file to copy, dark in both themes.

@@ -7,7 +7,8 @@ import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Div;
 import java.util.Optional;
 
-/// What one's own machine needs to work on the sandbox: access key, profile, `ssh_config`, proxy. The secret is shown on
+/// What one's own machine needs to work on the sandbox: access key, profile, `ssh_config`, proxy. The secret is shown
+/// on
 /// demand only.
 final class CredentialsPage extends Page {
 
@@ -49,8 +50,8 @@ final class CredentialsPage extends Page {
                 export AWS_SECRET_ACCESS_KEY=%s
                 export AWS_DEFAULT_REGION=%s
                 export AWS_ENDPOINT_URL=%s
-                aws sts get-caller-identity"""
-                .formatted(key.accessKeyId(), secret, desk.regionName(), desk.doors().endpoint());
+                aws sts get-caller-identity""".formatted(
+                key.accessKeyId(), secret, desk.regionName(), desk.doors().endpoint());
     }
 
     private String profile(AccessKey key, String secret) {
@@ -59,8 +60,7 @@ final class CredentialsPage extends Page {
                 region = %s
                 endpoint_url = %s
                 aws_access_key_id = %s
-                aws_secret_access_key = %s"""
-                .formatted(desk.regionName(), desk.doors().endpoint(), key.accessKeyId(), secret);
+                aws_secret_access_key = %s""".formatted(desk.regionName(), desk.doors().endpoint(), key.accessKeyId(), secret);
     }
 
     private String proxy(String secret) {

@@ -90,8 +90,7 @@ final class InstanceDetails {
     private Component security(InstanceRow row) {
         HtmlContainer body = Dom.tag("tbody", "rows");
         for (SecurityGroup group : row.groups()) {
-            for (SecurityGroupRule rule :
-                    desk.aws().securityGroups().rules().of(desk.state(), group.id())) {
+            for (SecurityGroupRule rule : desk.aws().securityGroups().rules().of(desk.state(), group.id())) {
                 if (!rule.egress()) {
                     body.add(line(
                             Dom.mono(rule.id()),

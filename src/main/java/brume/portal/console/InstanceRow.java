@@ -82,6 +82,13 @@ record InstanceRow(
 
     List<String> texts() {
         return List.of(
-                name(), id(), state.word(), instance.type(), instance.zone(), publicText(), privateText(), groupNames());
+                name(),
+                id(),
+                state.word(),
+                instance.type(),
+                instance.zone(),
+                publicText(),
+                privateText(),
+                groupNames());
     }
 }

@@ -25,10 +25,13 @@ final class InstancesPage extends Page {
     InstancesPage(Console console) {
         super(console);
         tabs = new InstanceDetails(desk);
-        listing = new Listing<>("instances", InstanceRow::id, InstanceRow::texts, this::refresh, launchButton("launch-first"))
+        listing = new Listing<>(
+                        "instances", InstanceRow::id, InstanceRow::texts, this::refresh, launchButton("launch-first"))
                 .text(Words.say("console.name.column"), InstanceRow::name)
                 .part(Words.say("console.instances.id"), this::idLink)
-                .part(Words.say("console.state"), row -> new StateBadge(row.state().word()))
+                .part(
+                        Words.say("console.state"),
+                        row -> new StateBadge(row.state().word()))
                 .text(Words.say("console.type"), row -> row.instance().type())
                 .part(Words.say("console.instances.checks"), InstancesPage::checks)
                 .mono(Words.say("console.zone"), row -> row.instance().zone())
@@ -76,7 +79,8 @@ final class InstancesPage extends Page {
 
     @Override
     void refresh() {
-        List<InstanceRow> rows = InstanceRow.all(desk.state(), desk.regionName(), desk.aws().now());
+        List<InstanceRow> rows =
+                InstanceRow.all(desk.state(), desk.regionName(), desk.aws().now());
         listing.show(rows);
         showDetails();
         if (rows.stream().anyMatch(InstanceRow::isMoving)) {
@@ -87,7 +91,8 @@ final class InstancesPage extends Page {
     private void showDetails() {
         details.removeAll();
         var row = listing.selected();
-        connect.setEnabled(row.map(found -> found.state() == InstanceState.RUNNING).orElse(false));
+        connect.setEnabled(
+                row.map(found -> found.state() == InstanceState.RUNNING).orElse(false));
         fill(power, row.map(InstanceRow::state).map(Set::of).orElse(Set.of()));
         row.ifPresent(found -> details.add(tabs.show(found)));
     }
@@ -100,10 +105,14 @@ final class InstancesPage extends Page {
         boolean running = selected.contains(InstanceState.RUNNING);
         boolean stopped = selected.contains(InstanceState.STOPPED);
         var under = top.getSubMenu();
-        under.addItem(Words.say("console.instances.start"), click -> power("start")).setEnabled(stopped);
-        under.addItem(Words.say("console.instances.stop"), click -> power("stop")).setEnabled(running);
-        under.addItem(Words.say("console.instances.reboot"), click -> power("reboot")).setEnabled(running);
-        under.addItem(Words.say("console.instances.terminate"), click -> terminate()).setEnabled(running || stopped);
+        under.addItem(Words.say("console.instances.start"), click -> power("start"))
+                .setEnabled(stopped);
+        under.addItem(Words.say("console.instances.stop"), click -> power("stop"))
+                .setEnabled(running);
+        under.addItem(Words.say("console.instances.reboot"), click -> power("reboot"))
+                .setEnabled(running);
+        under.addItem(Words.say("console.instances.terminate"), click -> terminate())
+                .setEnabled(running || stopped);
     }
 
     private void connect() {
@@ -111,27 +120,29 @@ final class InstancesPage extends Page {
     }
 
     private void terminate() {
-        listing.selected().ifPresent(row -> Ask.loss(
-                Words.say("console.instances.terminate.ask", row.name(), row.id()),
-                Words.say("console.instances.terminate.what"),
-                Words.say("console.instances.terminate"),
-                () -> power("terminate")));
+        listing.selected()
+                .ifPresent(row -> Ask.loss(
+                        Words.say("console.instances.terminate.ask", row.name(), row.id()),
+                        Words.say("console.instances.terminate.what"),
+                        Words.say("console.instances.terminate"),
+                        () -> power("terminate")));
     }
 
     private void power(String verb) {
-        listing.selected().ifPresent(row -> console.act(
-                () -> Words.say("console.instances.done." + verb, row.id()),
-                "aws ec2 " + verb + "-instances --instance-ids " + row.id(),
-                () -> {
-                    List<String> ids = List.of(row.id());
-                    var instances = desk.aws().instances();
-                    switch (verb) {
-                        case "start" -> instances.start(desk.caller(), ids);
-                        case "stop" -> instances.stop(desk.caller(), ids, false, false);
-                        case "reboot" -> instances.reboot(desk.caller(), ids);
-                        case "terminate" -> instances.terminate(desk.caller(), ids);
-                        default -> throw new IllegalArgumentException(verb);
-                    }
-                }));
+        listing.selected()
+                .ifPresent(row -> console.act(
+                        () -> Words.say("console.instances.done." + verb, row.id()),
+                        "aws ec2 " + verb + "-instances --instance-ids " + row.id(),
+                        () -> {
+                            List<String> ids = List.of(row.id());
+                            var instances = desk.aws().instances();
+                            switch (verb) {
+                                case "start" -> instances.start(desk.caller(), ids);
+                                case "stop" -> instances.stop(desk.caller(), ids, false, false);
+                                case "reboot" -> instances.reboot(desk.caller(), ids);
+                                case "terminate" -> instances.terminate(desk.caller(), ids);
+                                default -> throw new IllegalArgumentException(verb);
+                            }
+                        }));
     }
 }

@@ -30,7 +30,9 @@ final class JournalPage extends Page {
                         entry -> List.of(entry.action(), entry.principal(), parameters(entry)),
                         this::refresh)
                 .mono("#", entry -> Long.toString(entry.position()))
-                .mono(Words.say("console.journal.at"), entry -> TIME.format(entry.at().atOffset(ZoneOffset.UTC)))
+                .mono(
+                        Words.say("console.journal.at"),
+                        entry -> TIME.format(entry.at().atOffset(ZoneOffset.UTC)))
                 .text(Words.say("console.journal.who"), Entry::principal)
                 .mono(Words.say("console.journal.action"), Entry::action)
                 .text(Words.say("console.journal.parameters"), JournalPage::parameters);

@@ -87,13 +87,15 @@ final class KeyPairsPage extends Page {
     }
 
     private void showOnce(String name, String material) {
-        Button download = new Button(Words.say("console.keys.download", name + ".pem"), click -> getElement()
-                .executeJs(
-                        "const a=document.createElement('a');a.download=$0;"
-                                + "a.href=URL.createObjectURL(new Blob([$1],{type:'application/x-pem-file'}));a.click();"
-                                + "setTimeout(()=>URL.revokeObjectURL(a.href),1000)",
-                        name + ".pem",
-                        material));
+        Button download = new Button(
+                Words.say("console.keys.download", name + ".pem"),
+                click -> getElement()
+                        .executeJs(
+                                "const a=document.createElement('a');a.download=$0;"
+                                        + "a.href=URL.createObjectURL(new Blob([$1],{type:'application/x-pem-file'}));a.click();"
+                                        + "setTimeout(()=>URL.revokeObjectURL(a.href),1000)",
+                                name + ".pem",
+                                material));
         Ask.form(
                 Words.say("console.keys.private"),
                 Words.say("console.done"),
@@ -127,13 +129,16 @@ final class KeyPairsPage extends Page {
     }
 
     private void delete() {
-        listing.selected().ifPresent(key -> Ask.loss(
-                Words.say("console.keys.delete", key.name()),
-                Words.say("console.keys.delete.what"),
-                Words.say("console.delete"),
-                () -> console.act(
-                        () -> Words.say("console.keys.deleted", key.name()),
-                        "aws ec2 delete-key-pair --key-name " + Shell.quoted(key.name()),
-                        () -> desk.aws().keyPairs().delete(desk.caller(), Optional.of(key.name()), Optional.empty()))));
+        listing.selected()
+                .ifPresent(key -> Ask.loss(
+                        Words.say("console.keys.delete", key.name()),
+                        Words.say("console.keys.delete.what"),
+                        Words.say("console.delete"),
+                        () -> console.act(
+                                () -> Words.say("console.keys.deleted", key.name()),
+                                "aws ec2 delete-key-pair --key-name " + Shell.quoted(key.name()),
+                                () -> desk.aws()
+                                        .keyPairs()
+                                        .delete(desk.caller(), Optional.of(key.name()), Optional.empty()))));
     }
 }

@@ -86,14 +86,16 @@ final class LaunchPage extends Page {
         type.setId("launch-type");
         type.setItems(AwsOffer.instanceTypes().stream()
                 .filter(found -> found.usdPerHour(desk.regionName()).isPresent())
-                .sorted(Comparator.comparing(found -> found.usdPerHour(desk.regionName()).orElseThrow()))
+                .sorted(Comparator.comparing(
+                        found -> found.usdPerHour(desk.regionName()).orElseThrow()))
                 .toList());
         type.setItemLabelGenerator(found -> found.name() + "   " + found.vcpus() + " vCPU, "
                 + Money.gib(found.memoryMib()) + "   " + Money.perHour(found, desk.regionName()));
         AwsOffer.instanceType("t3.micro").ifPresent(type::setValue);
         key.setId("launch-key");
         key.setItems(desk.aws().keyPairs().describe(List.of(), List.of()));
-        key.setItemLabelGenerator(found -> found == null ? "–" : found.name() + "  (" + found.type().word() + ")");
+        key.setItemLabelGenerator(found ->
+                found == null ? "–" : found.name() + "  (" + found.type().word() + ")");
         key.setEmptySelectionAllowed(true);
         group.setId("launch-group");
         group.setItems(desk.aws().securityGroups().describe(List.of(), List.of()));
@@ -163,12 +165,16 @@ final class LaunchPage extends Page {
 
     private Map<String, String> moreTags() {
         Map<String, String> read = new LinkedHashMap<>();
-        tags.getValue().lines().map(String::strip).filter(line -> !line.isEmpty()).forEach(line -> {
-            int equals = line.indexOf('=');
-            read.put(
-                    equals < 0 ? line : line.substring(0, equals).strip(),
-                    equals < 0 ? "" : line.substring(equals + 1).strip());
-        });
+        tags.getValue()
+                .lines()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty())
+                .forEach(line -> {
+                    int equals = line.indexOf('=');
+                    read.put(
+                            equals < 0 ? line : line.substring(0, equals).strip(),
+                            equals < 0 ? "" : line.substring(equals + 1).strip());
+                });
         return read;
     }
 
@@ -177,7 +183,8 @@ final class LaunchPage extends Page {
             Reservation[] made = new Reservation[1];
             boolean done = console.act(
                     () -> Words.say(
-                            "console.wizard.launched", made[0].instances().getFirst().id()),
+                            "console.wizard.launched",
+                            made[0].instances().getFirst().id()),
                     wish.typed().replace(" \\\n  ", " "),
                     () -> made[0] = desk.aws().instances().run(desk.caller(), wish.launch()));
             if (done) {

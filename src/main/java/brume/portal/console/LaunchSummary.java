@@ -53,9 +53,11 @@ final class LaunchSummary extends Div {
         fact(
                 list,
                 Words.say("console.wizard.public"),
-                Dom.bold(Words.say(
-                        wish.publicAddress() ? "console.wizard.public.yes" : "console.wizard.public.no")));
-        fact(list, Words.say("console.key"), wish.keyName().<Component>map(Dom::bold).orElseGet(this::missing));
+                Dom.bold(Words.say(wish.publicAddress() ? "console.wizard.public.yes" : "console.wizard.public.no")));
+        fact(
+                list,
+                Words.say("console.key"),
+                wish.keyName().<Component>map(Dom::bold).orElseGet(this::missing));
         fact(
                 list,
                 Words.say("console.group"),
@@ -65,14 +67,16 @@ final class LaunchSummary extends Div {
     }
 
     private Component missing() {
-        return Dom.div("state tone-warn", Icon.small("triangle-alert"), Dom.span("", Words.say("console.wizard.missing")));
+        return Dom.div(
+                "state tone-warn", Icon.small("triangle-alert"), Dom.span("", Words.say("console.wizard.missing")));
     }
 
     private HtmlContainer cost(LaunchWish wish) {
         HtmlContainer table = Dom.tag("table", "cost num");
         BigDecimal machines = BigDecimal.valueOf(wish.count());
         Optional<BigDecimal> hour = wish.type().usdPerHour(wish.region());
-        BigDecimal compute = hour.orElse(BigDecimal.ZERO).multiply(Money.HOURS_PER_MONTH).multiply(machines);
+        BigDecimal compute =
+                hour.orElse(BigDecimal.ZERO).multiply(Money.HOURS_PER_MONTH).multiply(machines);
         BigDecimal address = wish.publicAddress()
                 ? ADDRESS_PER_HOUR.multiply(Money.HOURS_PER_MONTH).multiply(machines)
                 : BigDecimal.ZERO;

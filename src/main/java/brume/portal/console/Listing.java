@@ -37,14 +37,14 @@ final class Listing<T> extends Div {
     /// @param key of the words: `console.<key>.title`, `.find`, `.empty`, `.empty.why`
     /// @param texts what the filter looks through
     /// @param ways what can be done when there is nothing yet
-    Listing(
-            String key, Function<T, String> id, Function<T, List<String>> texts, Runnable reload, Component... ways) {
+    Listing(String key, Function<T, String> id, Function<T, List<String>> texts, Runnable reload, Component... ways) {
         this.key = key;
         this.id = id;
         this.texts = texts;
         addClassName("listing");
         filter = new FilterBar(Words.say("console." + key + ".find"), changed -> show());
-        nothing = new EmptyState(Words.say("console." + key + ".empty"), Words.say("console." + key + ".empty.why"), ways);
+        nothing = new EmptyState(
+                Words.say("console." + key + ".empty"), Words.say("console." + key + ".empty.why"), ways);
         Button again = new Button(Icon.small("refresh-cw"), click -> reload.run());
         again.addClassNames("square", "compact");
         again.setAriaLabel(Words.say("console.refresh"));
@@ -71,7 +71,10 @@ final class Listing<T> extends Div {
     }
 
     Listing<T> part(String header, Function<T, Component> value) {
-        grid.addComponentColumn(value::apply).setHeader(header).setAutoWidth(true).setFlexGrow(0);
+        grid.addComponentColumn(value::apply)
+                .setHeader(header)
+                .setAutoWidth(true)
+                .setFlexGrow(0);
         return this;
     }
 
@@ -103,8 +106,10 @@ final class Listing<T> extends Div {
 
     private void show() {
         Optional<String> kept = selected().map(id);
-        List<T> shown = all.stream().filter(row -> filter.matches(texts.apply(row))).toList();
-        count.setText(shown.size() == all.size() ? "(" + all.size() + ")" : "(" + shown.size() + "/" + all.size() + ")");
+        List<T> shown =
+                all.stream().filter(row -> filter.matches(texts.apply(row))).toList();
+        count.setText(
+                shown.size() == all.size() ? "(" + all.size() + ")" : "(" + shown.size() + "/" + all.size() + ")");
         below.removeAll();
         if (all.isEmpty()) {
             below.add(nothing);
@@ -115,7 +120,9 @@ final class Listing<T> extends Div {
             below.add(grid);
         }
         grid.setItems(shown);
-        kept.flatMap(wanted -> shown.stream().filter(row -> id.apply(row).equals(wanted)).findFirst())
+        kept.flatMap(wanted -> shown.stream()
+                        .filter(row -> id.apply(row).equals(wanted))
+                        .findFirst())
                 .ifPresent(grid::select);
     }
 

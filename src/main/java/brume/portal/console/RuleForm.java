@@ -41,7 +41,8 @@ final class RuleForm extends Div {
         addClassNames("col", "ask");
         kind.setLabel(Words.say("console.type"));
         kind.setItems(Preset.values());
-        kind.setItemLabelGenerator(preset -> Words.say("console.preset." + preset.name().toLowerCase(java.util.Locale.ROOT)));
+        kind.setItemLabelGenerator(
+                preset -> Words.say("console.preset." + preset.name().toLowerCase(java.util.Locale.ROOT)));
         kind.addValueChangeListener(change -> {
             port.setValue(change.getValue().port);
             port.setEnabled(change.getValue().port.isEmpty() && change.getValue() != Preset.ALL);
@@ -59,7 +60,10 @@ final class RuleForm extends Div {
         Preset preset = kind.getValue();
         Optional<Integer> from = port(0);
         Optional<Integer> to = port(1).or(() -> from);
-        return new Permission(Permission.traffic(preset.protocol, from, to), peer(), description.getValue().strip());
+        return new Permission(
+                Permission.traffic(preset.protocol, from, to),
+                peer(),
+                description.getValue().strip());
     }
 
     private Peer peer() {

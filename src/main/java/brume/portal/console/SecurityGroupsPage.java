@@ -33,7 +33,9 @@ final class SecurityGroupsPage extends Page {
                 .text(Words.say("console.name.column"), SecurityGroup::name)
                 .mono("VPC", SecurityGroup::vpcId)
                 .text(Words.say("console.description"), SecurityGroup::description)
-                .text(Words.say("console.groups.inbound"), group -> Integer.toString(rules(group, false).size()));
+                .text(
+                        Words.say("console.groups.inbound"),
+                        group -> Integer.toString(rules(group, false).size()));
         delete.addClassName("compact");
         listing.action(delete, createButton());
         listing.onSelect(this::showDetails);
@@ -70,12 +72,7 @@ final class SecurityGroupsPage extends Page {
             add.addClassName("compact");
             add.setId("add-rule");
             details.add(
-                    Dom.div(
-                            "row con-title",
-                            Dom.heading(3, group.name()),
-                            Dom.mono(group.id()),
-                            Dom.gap(),
-                            add),
+                    Dom.div("row con-title", Dom.heading(3, group.name()), Dom.mono(group.id()), Dom.gap(), add),
                     table(group, false),
                     table(group, true));
         });
@@ -160,13 +157,14 @@ final class SecurityGroupsPage extends Page {
     }
 
     private void delete() {
-        listing.selected().ifPresent(group -> Ask.loss(
-                Words.say("console.groups.delete", group.name()),
-                Words.say("console.groups.delete.what"),
-                Words.say("console.delete"),
-                () -> console.act(
-                        () -> Words.say("console.groups.deleted", group.name()),
-                        "aws ec2 delete-security-group --group-id " + group.id(),
-                        () -> desk.aws().securityGroups().delete(desk.caller(), group.id()))));
+        listing.selected()
+                .ifPresent(group -> Ask.loss(
+                        Words.say("console.groups.delete", group.name()),
+                        Words.say("console.groups.delete.what"),
+                        Words.say("console.delete"),
+                        () -> console.act(
+                                () -> Words.say("console.groups.deleted", group.name()),
+                                "aws ec2 delete-security-group --group-id " + group.id(),
+                                () -> desk.aws().securityGroups().delete(desk.caller(), group.id()))));
     }
 }
