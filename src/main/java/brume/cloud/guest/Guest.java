@@ -1,13 +1,20 @@
 package brume.cloud.guest;
 
 import brume.cloud.guest.fs.FileSystem;
+import brume.cloud.guest.fs.FsException;
+import brume.cloud.guest.image.Images;
 import brume.cloud.guest.image.OperatingSystem;
+import brume.cloud.guest.program.Launcher;
 import brume.cloud.guest.program.Process;
 import brume.cloud.guest.program.Programs;
+import brume.cloud.guest.shell.Sessions;
 import brume.cloud.network.Listener;
 import brume.cloud.sandbox.Change;
 import brume.cloud.sandbox.State;
 import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +25,12 @@ import java.util.function.Supplier;
 /// outlives it: what was changed is drained into the journal and restored from it.
 public final class Guest {
 
+    /// What a guest may write in all, whatever the size of its disk. Differs from Linux: the disk is full earlier.
+    public static final long DISK_BYTES = 256L * 1024 * 1024;
+
+    private static final String BOOTED_INSTANCE = "/var/lib/cloud/data/instance-id";
+    private static final Logger LOG = System.getLogger(Guest.class.getName());
+
     private final String id;
     private final OperatingSystem os;
     private final GuestWorld world;
@@ -26,16 +39,20 @@ public final class Guest {
     private final Users users;
     private final Programs programs;
     private final Map<Integer, Listener> listeners = new ConcurrentHashMap<>();
+    private final Launcher launcher = new Launcher(this);
+    private volatile Instant bootedAt = Instant.EPOCH;
     private final Map<Class<?>, Object> attachments = new ConcurrentHashMap<>();
 
     /// Opens the machine's disk as the state's records left it; [#boot] starts it.
     ///
     /// @param id of the guest in records: the instance id
     public static Guest open(String id, OperatingSystem os, GuestWorld world, State state) {
-        throw new UnsupportedOperationException("being built");
+        Images.Image base = Images.of(os);
+        FileSystem files = new FileSystem(id, base.tree(), state, DISK_BYTES, world::now);
+        return new Guest(id, os, world, files, base.programs());
     }
 
-    Guest(String id, OperatingSystem os, GuestWorld world, FileSystem files, Programs programs) {
+    private Guest(String id, OperatingSystem os, GuestWorld world, FileSystem files, Programs programs) {
         this.id = id;
         this.os = os;
         this.world = world;
@@ -75,11 +92,56 @@ public final class Guest {
 
     /// The name in `/proc/sys/kernel/hostname`, `ip-172-31-5-12.eu-west-3.compute.internal`.
     public String hostname() {
-        throw new UnsupportedOperationException("being built");
+        try {
+            return files.asRoot().readText("/etc/hostname").strip();
+        } catch (FsException missing) {
+            return "localhost";
+        }
     }
 
     public void setHostname(String name) {
-        throw new UnsupportedOperationException("being built");
+        try {
+            files.asRoot().write("/etc/hostname", name + "\n");
+        } catch (FsException full) {
+            LOG.log(Level.DEBUG, "Host name not kept", full);
+        }
+    }
+
+    /// How the kernel of an image calls itself (`uname -r`).
+    public static String kernel(OperatingSystem os) {
+        return switch (os) {
+            case AMAZON_LINUX_2023 -> "6.1.155-176.282.amzn2023.x86_64";
+            case UBUNTU_24_04 -> "6.14.0-1015-aws";
+            case DEBIAN_12 -> "6.1.0-40-cloud-amd64";
+        };
+    }
+
+    /// How a processor of this architecture calls itself.
+    public static String processor(String architecture) {
+        return architecture.equals("arm64") ? "Neoverse-N1" : "Intel(R) Xeon(R) Platinum 8259CL CPU @ 2.50GHz";
+    }
+
+    /// `PATH` as a session gets it.
+    public static String searchPath(OperatingSystem os, int uid) {
+        return switch (os) {
+            case AMAZON_LINUX_2023 -> "/usr/local/bin:/usr/bin:/usr/local/sbin:/usr/sbin";
+            case UBUNTU_24_04 ->
+                "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin:/usr/games:/usr/local/games:/snap/bin";
+            case DEBIAN_12 ->
+                uid == 0
+                        ? "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
+                        : "/usr/local/bin:/usr/bin:/bin:/usr/local/games:/usr/games";
+        };
+    }
+
+    /// When the machine was started last.
+    public Instant bootedAt() {
+        return bootedAt;
+    }
+
+    /// Finds and runs executable files.
+    public Launcher launcher() {
+        return launcher;
     }
 
     /// A session of the user as sshd opens it; empty where there is no such user.
@@ -96,18 +158,18 @@ public final class Guest {
 
     /// As [#exec(Login, String, Stdio)], on a terminal where there is one (`ssh -t`).
     public int exec(Login login, String command, Stdio io, Optional<Terminal> terminal) {
-        throw new UnsupportedOperationException("being built");
+        return new Sessions(this).exec(login, command, io, terminal);
     }
 
     /// An interactive login shell on a terminal: motd, prompt, line editing. Returns when the person leaves or hangs
     /// up.
     public int shell(Login login, Stdio io, Terminal terminal) {
-        throw new UnsupportedOperationException("being built");
+        return new Sessions(this).shell(login, io, terminal);
     }
 
     /// Runs a program in the place of a process that another program describes (see [Process#call]).
     public int run(Process process) throws IOException {
-        throw new UnsupportedOperationException("being built");
+        return launcher.run(process);
     }
 
     /// What answers on a port now. Port 22 is answered elsewhere.
@@ -133,12 +195,42 @@ public final class Guest {
 
     /// Starts the machine: processes, units, and at the very first boot what the user data asks for.
     public void boot() {
-        throw new UnsupportedOperationException("being built");
+        bootedAt = world.now();
+        attachments.clear();
+        listeners.clear();
+        tasks.startInit();
+        boolean first = !world.facts().instanceId().equals(bootedInstance());
+        for (GuestPart part : Images.PARTS) {
+            part.boot(this, first);
+        }
+        if (first) {
+            try {
+                files.asRoot().mkdirs("/var/lib/cloud/data");
+                files.asRoot().write(BOOTED_INSTANCE, world.facts().instanceId() + "\n");
+            } catch (FsException full) {
+                LOG.log(Level.DEBUG, "First boot not noted", full);
+            }
+        }
+        world.changed(this);
+    }
+
+    /// Which instance this disk has booted as before.
+    private String bootedInstance() {
+        try {
+            return files.asRoot().readText(BOOTED_INSTANCE).strip();
+        } catch (FsException never) {
+            return "";
+        }
     }
 
     /// Stops everything that runs; the disk stays.
     public void shutdown() {
-        throw new UnsupportedOperationException("being built");
+        for (GuestPart part : Images.PARTS.reversed()) {
+            part.shutdown(this);
+        }
+        tasks.endAll();
+        listeners.clear();
+        world.changed(this);
     }
 
     public void reboot() {

@@ -22,6 +22,22 @@ public final class Tasks {
         this.now = now;
     }
 
+    /// The first process of a booted machine.
+    synchronized void startInit() {
+        byPid.clear();
+        Login root = new Login("root", 0, 0, List.of(0), "/root", "/bin/sh", java.util.Map.of());
+        add(new Task(
+                1,
+                0,
+                root,
+                "?",
+                "/usr/lib/systemd/systemd --switched-root --system --deserialize=32",
+                now.get(),
+                () -> {}));
+        add(new Task(2, 0, root, "?", "[kthreadd]", now.get(), () -> {}));
+        lastPid = 1200;
+    }
+
     /// A new entry; whoever starts it ends it.
     ///
     /// @param onSignal called when a signal is delivered
@@ -57,5 +73,42 @@ public final class Tasks {
 
     public boolean isFull() {
         return byPid.size() >= MAX_TASKS;
+    }
+
+    /// Delivers a signal to a task and everything that it started.
+    public void interrupt(Task task, int signal) {
+        task.deliver(signal);
+        for (Task other : all()) {
+            if (other != task && descends(other, task.pid())) {
+                other.deliver(signal);
+            }
+        }
+    }
+
+    private boolean descends(Task task, int ancestor) {
+        int parent = task.parent();
+        for (int depth = 0; depth < 64 && parent > 1; depth++) {
+            if (parent == ancestor) {
+                return true;
+            }
+            parent = of(parent).map(Task::parent).orElse(0);
+        }
+        return false;
+    }
+
+    /// The lowest number of a pseudo-terminal that nobody uses.
+    public int freeTerminal() {
+        for (int number = 0; ; number++) {
+            String name = "pts/" + number;
+            if (all().stream().noneMatch(task -> task.terminal().equals(name))) {
+                return number;
+            }
+        }
+    }
+
+    /// Ends everything, as the machine does when it stops.
+    void endAll() {
+        all().forEach(task -> task.deliver(9));
+        byPid.clear();
     }
 }

@@ -15,6 +15,11 @@ public final class FsException extends IOException {
         this.path = path;
     }
 
+    @Override
+    public String getMessage() {
+        return java.util.Objects.requireNonNullElse(super.getMessage(), "");
+    }
+
     public Errno errno() {
         return errno;
     }

@@ -1,5 +1,6 @@
 package brume.cloud.guest.image;
 
+import brume.cloud.guest.fs.FileKind;
 import brume.cloud.guest.program.Program;
 
 /// Furnishes a base image before any guest starts from it. Paths are absolute; missing directories are made.
@@ -14,6 +15,10 @@ public interface ImageBuilder {
     void file(String path, int mode, String content);
 
     void owner(String path, int uid, int gid);
+
+    void mode(String path, int mode);
+
+    void device(String path, FileKind kind, int mode, String device);
 
     void symlink(String path, String target);
 

@@ -1,0 +1,48 @@
+package brume.cloud.guest.shell;
+
+/// What the lexer cuts a script into.
+sealed interface Token {
+
+    int line();
+
+    /// How bash quotes it in `syntax error near unexpected token`.
+    String shown();
+
+    /// @param text as written
+    record WordToken(Word word, String text, int line) implements Token {
+        @Override
+        public String shown() {
+            return text;
+        }
+    }
+
+    /// `;`, `&&`, `(` and the like.
+    record Operator(String text, int line) implements Token {
+        @Override
+        public String shown() {
+            return text;
+        }
+    }
+
+    /// A redirection with the descriptor before it, -1 where none is written.
+    record Redirect(int fd, String operator, int line) implements Token {
+        @Override
+        public String shown() {
+            return operator;
+        }
+    }
+
+    record Newline(int line) implements Token {
+        @Override
+        public String shown() {
+            return "newline";
+        }
+    }
+
+    record End(int line) implements Token {
+        @Override
+        public String shown() {
+            return "end of file";
+        }
+    }
+}
