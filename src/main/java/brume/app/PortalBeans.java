@@ -1,0 +1,55 @@
+package brume.app;
+
+import brume.lab.Attempts;
+import brume.school.AccessKeys;
+import brume.school.Courses;
+import brume.school.People;
+import brume.school.Sandboxes;
+import brume.school.SignIn;
+import brume.school.SshKeys;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+
+/// What the portal's views may inject.
+@ApplicationScoped
+public class PortalBeans {
+
+    private static Brume brume() {
+        return PortalListener.running().orElseThrow(() -> new IllegalStateException("Brume has not started"));
+    }
+
+    @Produces
+    People people() {
+        return brume().school().people();
+    }
+
+    @Produces
+    Courses courses() {
+        return brume().school().courses();
+    }
+
+    @Produces
+    Sandboxes sandboxes() {
+        return brume().school().sandboxes();
+    }
+
+    @Produces
+    AccessKeys accessKeys() {
+        return brume().school().accessKeys();
+    }
+
+    @Produces
+    SshKeys sshKeys() {
+        return brume().school().sshKeys();
+    }
+
+    @Produces
+    Attempts attempts() {
+        return brume().school().attempts();
+    }
+
+    @Produces
+    SignIn signIn() {
+        return brume().school().signIn();
+    }
+}

@@ -1,0 +1,55 @@
+package brume.app;
+
+import brume.school.Passwords;
+import brume.school.RealmImport;
+import brume.school.SignIn;
+import brume.store.Database;
+import brume.store.Secrets;
+import brume.store.SqlAccessKeys;
+import brume.store.SqlAttempts;
+import brume.store.SqlCourses;
+import brume.store.SqlPeople;
+import brume.store.SqlSandboxes;
+import brume.store.SqlSshKeys;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+
+/// Who is who, on the database: the tables of the school and the door for people.
+record School(
+        SqlPeople people,
+        SqlCourses courses,
+        SqlSandboxes sandboxes,
+        SqlAccessKeys accessKeys,
+        SqlSshKeys sshKeys,
+        SqlAttempts attempts,
+        SignIn signIn) {
+
+    static School open(Database database, Settings settings, InstantSource clock, SecureRandom random) {
+        SqlPeople people = new SqlPeople(database);
+        Passwords passwords = new Passwords(random);
+        importRealm(settings.realm(), new RealmImport(people, passwords, random));
+        return new School(
+                people,
+                new SqlCourses(database),
+                new SqlSandboxes(database),
+                new SqlAccessKeys(database, Secrets.in(settings.data().resolve("secret.key"))),
+                new SqlSshKeys(database),
+                new SqlAttempts(database),
+                new SignIn(people, passwords, clock));
+    }
+
+    private static void importRealm(Path realm, RealmImport people) {
+        if (!Files.exists(realm)) {
+            return;
+        }
+        try {
+            people.read(Files.readString(realm));
+        } catch (IOException | IllegalArgumentException broken) {
+            throw new IllegalArgumentException(
+                    "The people in " + realm + " cannot be read: " + broken.getMessage(), broken);
+        }
+    }
+}
