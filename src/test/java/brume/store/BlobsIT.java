@@ -52,7 +52,7 @@ class BlobsIT {
 
             @Override
             public int read() throws IOException {
-                if (left-- == 0) {
+                if (--left < 0) {
                     throw new IOException("the student's laptop fell asleep");
                 }
                 return 'x';
