@@ -1,10 +1,19 @@
 package brume.app;
 
+import brume.cloud.CloudKinds;
+import brume.cloud.Clouds;
+import brume.lab.Labs;
+import brume.school.SandboxDesk;
 import brume.store.Database;
+import brume.store.SqlJournal;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 
 /// A whole running Brume but for its pages: database, clouds, people, labs, and the doors for programs. Plain Java:
 /// tests start one
@@ -14,37 +23,77 @@ public final class Brume implements AutoCloseable {
     /// Real time, to the microsecond: what both databases can keep.
     private static final InstantSource CLOCK = () -> Instant.now().truncatedTo(ChronoUnit.MICROS);
 
+    private final Deque<Runnable> toStop;
     private final Settings settings;
-    private final Database database;
     private final School school;
+    private final Clouds clouds;
+    private final SandboxDesk desk;
+    private final Labs labs;
 
-    private Brume(Settings settings, Database database) {
-        this.settings = settings;
-        this.database = database;
-        this.school = School.open(database, settings, CLOCK, new SecureRandom());
+    private Brume(Settings wanted, Deque<Runnable> toStop) {
+        this.toStop = toStop;
+        SecureRandom random = new SecureRandom();
+        Database database = Database.open(wanted.database());
+        toStop.push(database::close);
+        SqlJournal journal = new SqlJournal(database, CloudKinds.KINDS);
+        toStop.push(journal::close);
+        ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+        toStop.push(threads::shutdownNow);
+        school = School.open(database, wanted, CLOCK, random);
+        clouds = new Clouds(journal, CloudKinds.KINDS, CLOCK, random, threads, Thread::sleep);
+        desk = new SandboxDesk(school.sandboxes(), school.accessKeys(), clouds::create, random, CLOCK);
+        labs = Labs.read(wanted.labs());
+        DemoClass.prepare(school, labs);
+        Doors doors = Doors.open(wanted, new DoorAccess(school, clouds));
+        toStop.push(doors::close);
+        settings = wanted.withPorts(doors);
     }
 
-    /// @throws brume.store.StoreException if the database is in the way, in one sentence
+    /// @throws RuntimeException whose message says in one sentence what is in the way
     public static Brume start(Settings settings) {
-        Database database = Database.open(settings.database());
+        Deque<Runnable> started = new ArrayDeque<>();
         try {
-            return new Brume(settings, database);
+            return new Brume(settings, started);
         } catch (RuntimeException failure) {
-            database.close();
+            stop(started);
             throw failure;
         }
     }
 
+    /// The settings with the ports that are really listened on.
     public Settings settings() {
         return settings;
+    }
+
+    public Clouds clouds() {
+        return clouds;
+    }
+
+    public Labs labs() {
+        return labs;
+    }
+
+    SandboxDesk desk() {
+        return desk;
     }
 
     School school() {
         return school;
     }
 
+    Operator operator() {
+        return new Operator(settings, school, desk);
+    }
+
+    /// Stops everything in the reverse of the order in which it was started.
     @Override
     public void close() {
-        database.close();
+        stop(toStop);
+    }
+
+    private static void stop(Deque<Runnable> started) {
+        while (!started.isEmpty()) {
+            started.pop().run();
+        }
     }
 }

@@ -1,9 +1,12 @@
 package brume.app;
 
+import brume.cloud.Clouds;
 import brume.lab.Attempts;
+import brume.lab.Labs;
 import brume.school.AccessKeys;
 import brume.school.Courses;
 import brume.school.People;
+import brume.school.SandboxDesk;
 import brume.school.Sandboxes;
 import brume.school.SignIn;
 import brume.school.SshKeys;
@@ -46,6 +49,21 @@ public class PortalBeans {
     @Produces
     Attempts attempts() {
         return brume().school().attempts();
+    }
+
+    @Produces
+    Clouds clouds() {
+        return brume().clouds();
+    }
+
+    @Produces
+    SandboxDesk sandboxDesk() {
+        return brume().desk();
+    }
+
+    @Produces
+    Labs labs() {
+        return brume().labs();
     }
 
     @Produces

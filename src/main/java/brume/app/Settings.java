@@ -84,6 +84,21 @@ public record Settings(
                 Optional.empty());
     }
 
+    Settings withPorts(Doors doors) {
+        return new Settings(
+                address,
+                host,
+                portalPort,
+                endpointPort,
+                doors.jump().port(),
+                doors.proxy().port(),
+                data,
+                labs,
+                realm,
+                database,
+                status);
+    }
+
     /// Where a value may be found by its name.
     interface Lookup {
         @Nullable

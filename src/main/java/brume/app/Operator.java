@@ -1,0 +1,102 @@
+package brume.app;
+
+import brume.api.proxy.ProxyKey;
+import brume.api.ssh.SshConfig;
+import brume.cloud.offer.AwsOffer;
+import brume.cloud.sandbox.SandboxId;
+import brume.school.AccessKey;
+import brume.school.PersonId;
+import brume.school.SandboxDesk;
+import brume.school.SandboxOwner;
+import brume.school.TenantId;
+import java.util.List;
+import java.util.Optional;
+
+/// What whoever runs Brume may ask of it from a shell: sandboxes that belong to no student, for scripts, tests and
+/// teachers.
+final class Operator {
+
+    private static final TenantId TENANT = TenantId.parse("operator");
+    private static final PersonId PERSON = PersonId.parse("p-operator");
+    private static final String PRINCIPAL = "operator";
+
+    private final Settings settings;
+    private final School school;
+    private final SandboxDesk desk;
+
+    Operator(Settings settings, School school, SandboxDesk desk) {
+        this.settings = settings;
+        this.school = school;
+        this.desk = desk;
+    }
+
+    /// All that a client needs.
+    ///
+    /// @param sshJump `sandbox@host:port`, as `ssh -J` takes it
+    /// @param httpProxy a URL with its password
+    record Ticket(
+            String sandbox,
+            String account,
+            String accessKeyId,
+            String secretAccessKey,
+            String region,
+            String endpoint,
+            String sshJump,
+            String httpProxy) {}
+
+    Ticket open() {
+        SandboxDesk.Opened opened = desk.open(TENANT, PERSON, PRINCIPAL, Optional.empty());
+        return ticket(opened.owner(), opened.key());
+    }
+
+    List<Ticket> list() {
+        return school.sandboxes().of(TENANT, PERSON).stream()
+                .flatMap(owner -> ticket(owner).stream())
+                .toList();
+    }
+
+    Optional<Ticket> show(SandboxId sandbox) {
+        return school.sandboxes().find(TENANT, sandbox).flatMap(this::ticket);
+    }
+
+    /// A new sandbox in place of the old one, whose keys open nothing any more.
+    Optional<Ticket> reset(SandboxId sandbox) {
+        return school.sandboxes().find(TENANT, sandbox).map(owner -> {
+            Ticket fresh = open();
+            school.sandboxes().remove(TENANT, sandbox);
+            return fresh;
+        });
+    }
+
+    boolean delete(SandboxId sandbox) {
+        boolean known = school.sandboxes().find(TENANT, sandbox).isPresent();
+        school.sandboxes().remove(TENANT, sandbox);
+        return known;
+    }
+
+    Optional<String> sshConfig(SandboxId sandbox) {
+        return school.sandboxes()
+                .find(TENANT, sandbox)
+                .map(owner -> new SshConfig(sandbox, settings.host(), settings.sshPort(), "~/.ssh", List.of()).text());
+    }
+
+    private Optional<Ticket> ticket(SandboxOwner owner) {
+        return school.accessKeys().of(owner.tenant(), owner.sandbox()).stream()
+                .filter(AccessKey::active)
+                .findFirst()
+                .map(key -> ticket(owner, key));
+    }
+
+    private Ticket ticket(SandboxOwner owner, AccessKey key) {
+        SandboxId sandbox = owner.sandbox();
+        return new Ticket(
+                sandbox.value(),
+                owner.account(),
+                key.accessKeyId(),
+                key.secret(),
+                AwsOffer.HOME_REGION,
+                "http://" + settings.host() + ":" + settings.endpointPort(),
+                sandbox + "@" + settings.host() + ":" + settings.sshPort(),
+                ProxyKey.of(key.secret()).url(sandbox, settings.host() + ":" + settings.proxyPort()));
+    }
+}

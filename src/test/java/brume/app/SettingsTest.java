@@ -1,0 +1,54 @@
+package brume.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class SettingsTest {
+
+    private static Settings settings(Map<String, String> properties, Map<String, String> environment) {
+        return Settings.of(properties::get, environment::get);
+    }
+
+    @Test
+    void listensOnTheLoopbackUnlessToldOtherwise() {
+        Settings settings = settings(Map.of(), Map.of());
+        assertThat(settings.address()).isEqualTo("127.0.0.1");
+        assertThat(settings.portalPort()).isEqualTo(8080);
+        assertThat(settings.endpointPort()).isEqualTo(4566);
+        assertThat(settings.sshPort()).isEqualTo(2222);
+        assertThat(settings.proxyPort()).isEqualTo(3128);
+        assertThat(settings.database().url()).startsWith("jdbc:h2:file:").endsWith("data/brume");
+    }
+
+    @Test
+    void takesPropertiesBeforeTheEnvironment() {
+        Settings settings =
+                settings(Map.of("brume.ssh.port", "22"), Map.of("BRUME_SSH_PORT", "23", "BRUME_PROXY_PORT", "24"));
+        assertThat(settings.sshPort()).isEqualTo(22);
+        assertThat(settings.proxyPort()).isEqualTo(24);
+    }
+
+    @Test
+    void takesAnotherDatabaseAndShowsNoPassword() {
+        Settings settings = settings(
+                Map.of(),
+                Map.of(
+                        "BRUME_DATABASE_URL", "jdbc:postgresql://db/brume",
+                        "BRUME_DATABASE_USER", "teacher",
+                        "BRUME_DATABASE_PASSWORD", "hush"));
+        assertThat(settings.database().url()).isEqualTo("jdbc:postgresql://db/brume");
+        assertThat(settings.database().user()).isEqualTo("teacher");
+        assertThat(settings.toString()).doesNotContain("hush");
+    }
+
+    @Test
+    void refusesWhatIsNoPort() {
+        assertThatThrownBy(() -> settings(Map.of(), Map.of("BRUME_SSH_PORT", "many")))
+                .hasMessage("The setting ssh.port is not a port: many");
+        assertThatThrownBy(() -> settings(Map.of(), Map.of("BRUME_SSH_PORT", "70000")))
+                .hasMessageContaining("70000");
+    }
+}
