@@ -34,4 +34,8 @@ public record Check(
     ///
     /// @param when CEL, true when this is what went wrong
     public record Mistake(String id, String when, Words message, Optional<String> found, Optional<String> link) {}
+
+    Check titled(Words words) {
+        return new Check(id, words, points, that, broken, expected, found, message, mistakes, link, needs, mustHold);
+    }
 }

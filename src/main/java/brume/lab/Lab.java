@@ -50,4 +50,23 @@ public record Lab(
     public Optional<Check> check(String check) {
         return checks().filter(one -> one.id().equals(check)).findFirst();
     }
+
+    /// The lab as one student reads it: the values of the variant stand in titles, texts and hints.
+    public Lab filled(Map<String, String> values) {
+        return new Lab(
+                id,
+                version,
+                title,
+                summary,
+                minutes,
+                level,
+                topics,
+                providers,
+                points,
+                attempts,
+                region,
+                let,
+                variants,
+                steps.stream().map(step -> step.filled(values)).toList());
+    }
 }

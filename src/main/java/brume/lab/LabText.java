@@ -1,8 +1,11 @@
 package brume.lab;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -19,6 +22,18 @@ public final class LabText {
 
     private static final Pattern NAME = Pattern.compile("\\$\\{([A-Za-z][A-Za-z0-9]*)}");
     private static final Pattern OPENING = Pattern.compile("(`{3,})[ \\t]*([a-z]+)(?::([A-Za-z0-9/_-]+))?[ \\t]*");
+
+    /// The pages that texts and checks may lead to.
+    public static final Set<String> PAGES = Collections.unmodifiableSet(new TreeSet<>(Set.of(
+            "access",
+            "addresses",
+            "instances",
+            "journal",
+            "key-pairs",
+            "launch",
+            "preview",
+            "security-groups",
+            "terminal")));
 
     private LabText() {}
 

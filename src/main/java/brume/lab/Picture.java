@@ -117,7 +117,7 @@ final class Picture {
     private Fields keyPair(KeyPair one) {
         return Fields.of("keyPairId", one.id())
                 .and("keyName", one.name())
-                .and("keyType", one.type().toString())
+                .and("keyType", one.type().word())
                 .and("fingerprint", one.fingerprint())
                 .and("tags", tags(one.id()));
     }

@@ -1,6 +1,8 @@
 package brume.lab;
 
 import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /// One page of a lab: a text, what is checked, and the hints.
 ///
@@ -17,5 +19,21 @@ public record Step(String id, Words title, Words text, List<String> needs, List<
 
     public int points() {
         return checks.stream().mapToInt(Check::points).sum();
+    }
+
+    /// With the values of a variant in title, text, hints and the titles of checks.
+    Step filled(Map<String, String> values) {
+        UnaryOperator<String> fill = text -> LabText.filled(text, values);
+        return new Step(
+                id,
+                title.map(fill),
+                text.map(fill),
+                needs,
+                checks.stream()
+                        .map(check -> check.titled(check.title().map(fill)))
+                        .toList(),
+                hints.stream()
+                        .map(hint -> new Hint(hint.text().map(fill), hint.price()))
+                        .toList());
     }
 }

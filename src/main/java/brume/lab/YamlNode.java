@@ -125,7 +125,9 @@ final class YamlNode {
     Words words(String key) {
         YamlNode both = child(key);
         Words words = new Words(both.text("fr").strip(), both.text("en").strip());
-        if (words.fr().isEmpty() != words.en().isEmpty()) {
+        if (both.has("fr")
+                && both.has("en")
+                && (words.fr().isEmpty() || words.en().isEmpty())) {
             both.problem("must be said in both languages");
         }
         both.done();

@@ -1,0 +1,231 @@
+package brume.lab;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import brume.cloud.Cloud;
+import brume.cloud.CloudKinds;
+import brume.cloud.Clouds;
+import brume.cloud.compute.KeyFormat;
+import brume.cloud.compute.KeyType;
+import brume.cloud.sandbox.Caller;
+import brume.cloud.sandbox.MemoryJournal;
+import brume.school.Course;
+import brume.school.CourseId;
+import brume.school.Courses;
+import brume.school.Enrolment;
+import brume.school.MemorySandboxes;
+import brume.school.PersonId;
+import brume.school.Principal;
+import brume.school.Role;
+import brume.school.SandboxDesk;
+import brume.school.TenantId;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class LabDeskTest {
+
+    private static final TenantId LYON = new TenantId("lyon");
+    private static final TenantId NANTES = new TenantId("nantes");
+    private static final CourseId CLOUD = new CourseId("cloud");
+    private static final Principal ALICE = principal("alice", LYON, Role.STUDENT);
+    private static final Principal CAROL = principal("carol", LYON, Role.STUDENT);
+    private static final Principal INES = principal("ines", LYON, Role.INSTRUCTOR);
+    private static final Principal IVAN = principal("ivan", NANTES, Role.INSTRUCTOR);
+
+    private final SecureRandom random = new SecureRandom();
+    private final InstantSource clock = InstantSource.system();
+    private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
+    private final Clouds clouds =
+            new Clouds(new MemoryJournal(), CloudKinds.KINDS, clock, random, executor, wait -> {});
+    private final Lab lab = Samples.lab(
+            Samples.check("key", "size(keyPairs) > 0"), Samples.check("gone", "size(keyPairs) == 0", true, "key"));
+    private final Labs labs = new Labs(List.of(lab));
+    private final MemoryAttempts attempts = new MemoryAttempts();
+    private final MemorySandboxes sandboxes = new MemorySandboxes();
+    private final Grader grader = new Grader(labs, attempts, clouds, executor, clock);
+    private final LiveGrades grades = new LiveGrades(grader, attempts, timer, executor);
+    private final LabDesk desk = new LabDesk(
+            labs,
+            attempts,
+            new OneCourse(),
+            new SandboxDesk(sandboxes, sandboxes, clouds::create, random, clock),
+            grades,
+            random,
+            clock);
+
+    @AfterEach
+    void close() {
+        grades.close();
+        timer.shutdownNow();
+        executor.shutdownNow();
+    }
+
+    @Test
+    void startsInASandboxOfTheirOwnWithNothingAchieved() {
+        Attempt attempt = desk.start(ALICE, CLOUD, "sample");
+        assertThat(attempt.results().values())
+                .extracting(CheckResult::status)
+                .containsExactlyInAnyOrder(CheckResult.Status.FAILED, CheckResult.Status.NOT_RUN);
+        assertThat(sandboxes.find(LYON, attempt.sandbox()).orElseThrow().attempt())
+                .contains(attempt.id());
+        assertThat(desk.newest(ALICE, CLOUD, "sample")).contains(attempt);
+        assertThat(Grade.of(lab, attempt)).isEqualTo(new Grade(0, 6, 0, 0, 2));
+    }
+
+    @Test
+    void judgesByItselfAfterAnEntryAndTellsTheStudentAndTheClass() throws InterruptedException {
+        Attempt attempt = desk.start(ALICE, CLOUD, "sample");
+        BlockingQueue<Attempt> student = new LinkedBlockingQueue<>();
+        BlockingQueue<Attempt> classroom = new LinkedBlockingQueue<>();
+        BlockingQueue<Attempt> stranger = new LinkedBlockingQueue<>();
+        grades.listen(LYON, attempt.id(), student::add);
+        grades.listen(LYON, CLOUD, "sample", classroom::add);
+        grades.listen(NANTES, attempt.id(), stranger::add);
+        grades.listen(NANTES, CLOUD, "sample", stranger::add);
+        Cloud cloud = clouds.open(attempt.sandbox());
+        grades.follow(cloud);
+        grades.follow(cloud);
+
+        createKey(cloud);
+
+        Attempt judged = student.poll(10, TimeUnit.SECONDS);
+        assertThat(judged).isNotNull();
+        assertThat(Grade.of(lab, judged).points()).isEqualTo(3);
+        assertThat(classroom.poll(10, TimeUnit.SECONDS)).isEqualTo(judged);
+        assertThat(stranger).isEmpty();
+    }
+
+    @Test
+    void finishesOnceEverythingHasPassed() {
+        Attempt attempt = desk.start(ALICE, CLOUD, "sample");
+        Cloud cloud = clouds.open(attempt.sandbox());
+        createKey(cloud);
+        assertThat(grades.check(LYON, attempt.id()).finished()).isEmpty();
+        cloud.aws("eu-west-3").keyPairs().delete(Caller.of("alice"), Optional.of("mine"), Optional.empty());
+        Attempt finished = grades.check(LYON, attempt.id());
+        assertThat(finished.finished()).isPresent();
+        assertThat(Grade.of(lab, finished).percent()).isEqualTo(100);
+        createKey(cloud);
+        Attempt later = grades.check(LYON, attempt.id());
+        assertThat(Grade.of(lab, later).points()).isEqualTo(3);
+        assertThat(later.finished()).isEqualTo(finished.finished());
+    }
+
+    @Test
+    void startsOverInANewSandboxAndKeepsTheOld() {
+        Attempt attempt = desk.start(ALICE, CLOUD, "sample");
+        createKey(clouds.open(attempt.sandbox()));
+        grades.check(LYON, attempt.id());
+        Attempt fresh = desk.reset(ALICE, attempt.id());
+        assertThat(fresh.sandbox()).isNotEqualTo(attempt.sandbox());
+        assertThat(fresh.formerSandboxes()).containsExactly(attempt.sandbox());
+        assertThat(Grade.of(lab, fresh).points()).isZero();
+        assertThat(fresh.seed()).isEqualTo(attempt.seed());
+        assertThat(sandboxes.find(LYON, attempt.sandbox())).isPresent();
+        assertThat(attempts.in(attempt.sandbox())).isEmpty();
+    }
+
+    @Test
+    void takesAHintsPriceFromItsStepOnceThatIsSolved() {
+        Attempt attempt = desk.start(ALICE, CLOUD, "sample");
+        Step step = lab.steps().getFirst();
+        assertThat(LabDesk.next(step, attempt)).map(Hint::price).contains(1);
+        attempt = desk.hint(ALICE, attempt.id(), "only");
+        assertThat(LabDesk.taken(step, attempt)).extracting(Hint::price).containsExactly(1);
+        Cloud cloud = clouds.open(attempt.sandbox());
+        createKey(cloud);
+        attempt = grades.check(LYON, attempt.id());
+        assertThat(Grade.of(lab, attempt).points()).isEqualTo(3);
+        cloud.aws("eu-west-3").keyPairs().delete(Caller.of("alice"), Optional.of("mine"), Optional.empty());
+        attempt = grades.check(LYON, attempt.id());
+        assertThat(Grade.of(lab, attempt)).isEqualTo(new Grade(5, 6, 1, 2, 2));
+        attempt = desk.hint(ALICE, attempt.id(), "only");
+        assertThat(Grade.of(lab, attempt).points()).isEqualTo(5);
+        assertThat(LabDesk.next(step, attempt)).isEmpty();
+        assertThat(desk.hint(ALICE, attempt.id(), "only")).isEqualTo(attempt);
+    }
+
+    @Test
+    void refusesWhoeverHasNoBusinessThere() {
+        Attempt attempt = desk.start(ALICE, CLOUD, "sample");
+        assertThat(desk.find(ALICE, attempt.id())).isPresent();
+        assertThat(desk.find(INES, attempt.id())).isPresent();
+        assertThat(desk.find(CAROL, attempt.id())).isEmpty();
+        assertThat(desk.find(IVAN, attempt.id())).isEmpty();
+        assertThatThrownBy(() -> desk.start(CAROL, CLOUD, "sample")).isInstanceOf(Principal.Refused.class);
+        assertThatThrownBy(() -> desk.start(IVAN, CLOUD, "sample")).isInstanceOf(Principal.Refused.class);
+        assertThatThrownBy(() -> desk.start(ALICE, CLOUD, "other")).isInstanceOf(Principal.Refused.class);
+        assertThatThrownBy(() -> desk.reset(INES, attempt.id())).isInstanceOf(Principal.Refused.class);
+        assertThatThrownBy(() -> desk.reset(IVAN, attempt.id())).isInstanceOf(Principal.Refused.class);
+        assertThatThrownBy(() -> desk.hint(CAROL, attempt.id(), "only")).isInstanceOf(Principal.Refused.class);
+        assertThatThrownBy(() -> grades.check(NANTES, attempt.id())).isInstanceOf(Principal.Refused.class);
+    }
+
+    private static void createKey(Cloud cloud) {
+        cloud.aws("eu-west-3").keyPairs().create(Caller.of("alice"), "mine", KeyType.ED25519, KeyFormat.PEM, Map.of());
+    }
+
+    private static Principal principal(String name, TenantId tenant, Role role) {
+        return new Principal(new PersonId("p-" + name), name, tenant, Set.of(role));
+    }
+
+    /// Lyon's course with Alice in it.
+    private static final class OneCourse implements Courses {
+        private final Course course = new Course(CLOUD, LYON, "Cloud", List.of("sample"));
+        private final List<Enrolment> enrolled =
+                new ArrayList<>(List.of(new Enrolment(LYON, CLOUD, ALICE.person(), Role.STUDENT)));
+
+        @Override
+        public List<Course> all(TenantId within) {
+            return within.equals(LYON) ? List.of(course) : List.of();
+        }
+
+        @Override
+        public List<Course> of(TenantId within, PersonId person) {
+            return all(within).stream()
+                    .filter(one -> enrolled.stream()
+                            .anyMatch(enrolment -> enrolment.person().equals(person)))
+                    .toList();
+        }
+
+        @Override
+        public Optional<Course> find(TenantId within, CourseId id) {
+            return all(within).stream().filter(one -> one.id().equals(id)).findFirst();
+        }
+
+        @Override
+        public void put(Course replaced) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public List<Enrolment> enrolments(TenantId within, CourseId id) {
+            return within.equals(LYON) ? enrolled : List.of();
+        }
+
+        @Override
+        public void enrol(Enrolment enrolment) {
+            enrolled.add(enrolment);
+        }
+
+        @Override
+        public void leave(TenantId within, CourseId id, PersonId person) {
+            enrolled.removeIf(enrolment -> enrolment.person().equals(person));
+        }
+    }
+}
