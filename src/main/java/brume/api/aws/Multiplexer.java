@@ -1,0 +1,119 @@
+package brume.api.aws;
+
+import brume.api.http.HttpAnswer;
+import brume.api.http.HttpCall;
+import brume.api.http.HttpDoor;
+import brume.api.sigv4.Credential;
+import brume.api.sigv4.Identity;
+import brume.api.sigv4.Refusal;
+import brume.api.sigv4.Verifier;
+import brume.cloud.Cloud;
+import brume.cloud.Clouds;
+import brume.cloud.sandbox.Caller;
+import brume.cloud.sandbox.CloudException;
+import brume.school.AccessKey;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// Tells the provider's services apart behind one address: by `X-Amz-Target`, by the scope of the credential in the
+/// header
+/// or in a presigned query, and without credentials by the API version that a form names. Then it asks the [Verifier]
+/// whose request it is, and opens that sandbox's cloud.
+public final class Multiplexer implements HttpDoor {
+
+    private static final Pattern HEADER_CREDENTIAL = Pattern.compile("Credential=([^,\\s]+)");
+    private static final Pattern QUERY_CREDENTIAL = Pattern.compile("(?:^|&)X-Amz-Credential=([^&]+)");
+    private static final Pattern FORM_VERSION = Pattern.compile("(?:^|&)Version=([0-9-]{10})(?:&|$)");
+    private static final Map<String, String> SERVICE_BY_VERSION =
+            Map.of("2016-11-15", "ec2", "2011-06-15", "sts", "2010-05-08", "iam");
+    private static final Map<String, String> SERVICE_BY_TARGET = Map.of("AmazonSSM", "ssm");
+    private static final String JSON = "application/x-amz-json-1.1";
+
+    private final Map<String, Service> services = new HashMap<>();
+    private final Service ordinary;
+    private final Verifier verifier;
+    private final Clouds clouds;
+
+    /// @param services the first one words the errors of requests that name no service
+    public Multiplexer(List<Service> services, Verifier verifier, Clouds clouds) {
+        services.forEach(service -> this.services.put(service.name(), service));
+        this.ordinary = services.getFirst();
+        this.verifier = verifier;
+        this.clouds = clouds;
+    }
+
+    @Override
+    public HttpAnswer answer(HttpCall http) {
+        Optional<String> name = serviceName(http);
+        Service service = name.map(services::get).orElse(ordinary);
+        if (name.isPresent() && !services.containsKey(name.get())) {
+            return unknown(name.get(), http);
+        }
+        try {
+            Identity identity = verifier.verify(http);
+            return service.answer(http, call(identity, http.id()));
+        } catch (Refusal.Refused refused) {
+            return service.refuse(http.id(), refused.refusal());
+        } catch (CloudException refused) {
+            return service.fault(
+                    http.id(),
+                    Fault.invalid("InvalidParameterValue", "The request cannot be answered: " + refused.getMessage()));
+        }
+    }
+
+    private Call call(Identity identity, String requestId) {
+        AccessKey key = identity.key();
+        Cloud cloud = clouds.open(key.sandbox());
+        Caller caller = Caller.of(key.principal());
+        return new Call(cloud, cloud.aws(identity.region()), caller, key.accessKeyId(), requestId);
+    }
+
+    @Override
+    public HttpAnswer unreadable(String requestId, int status, String code, String message) {
+        return ordinary.fault(requestId, new Fault(status, code, message));
+    }
+
+    private static Optional<String> serviceName(HttpCall http) {
+        Optional<String> target = http.header("x-amz-target");
+        if (target.isPresent()) {
+            String prefix = target.get().split("\\.", 2)[0];
+            return Optional.of(SERVICE_BY_TARGET.getOrDefault(prefix, prefix));
+        }
+        Optional<String> signed = http.header("authorization")
+                .map(HEADER_CREDENTIAL::matcher)
+                .filter(Matcher::find)
+                .or(() -> Optional.of(QUERY_CREDENTIAL.matcher(http.rawQuery())).filter(Matcher::find))
+                .map(matcher -> matcher.group(1).replace("%2F", "/").replace("%2f", "/"))
+                .flatMap(Credential::tryParse)
+                .map(Credential::service);
+        return signed.or(() -> byVersion(http));
+    }
+
+    private static Optional<String> byVersion(HttpCall http) {
+        String form = http.method().equals("POST") && http.contentType().equals(Form.MEDIA_TYPE)
+                ? new String(http.body(), java.nio.charset.StandardCharsets.ISO_8859_1)
+                : http.rawQuery();
+        return Optional.of(FORM_VERSION.matcher(form))
+                .filter(Matcher::find)
+                .map(matcher -> matcher.group(1))
+                .map(SERVICE_BY_VERSION::get);
+    }
+
+    /// Differs from AWS: there a service that does not exist has no host name, and the client fails before it asks.
+    private HttpAnswer unknown(String service, HttpCall http) {
+        String shown = service.replaceAll("[^A-Za-z0-9_-]", "?");
+        shown = shown.length() > 64 ? shown.substring(0, 64) : shown;
+        String message = "This cloud has no service '" + shown + "'. It has: "
+                + String.join(", ", services.keySet().stream().sorted().toList()) + ".";
+        if (http.header("x-amz-target").isPresent()) {
+            return HttpAnswer.text(
+                            400, JSON, "{\"__type\":\"UnknownOperationException\",\"message\":\"" + message + "\"}")
+                    .with("x-amzn-ErrorType", "UnknownOperationException");
+        }
+        return QueryErrors.answer(http.id(), Fault.invalid("InvalidAction", message));
+    }
+}

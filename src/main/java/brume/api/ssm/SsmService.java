@@ -1,0 +1,111 @@
+package brume.api.ssm;
+
+import brume.api.aws.Call;
+import brume.api.aws.Fault;
+import brume.api.aws.Service;
+import brume.api.http.HttpAnswer;
+import brume.api.http.HttpCall;
+import brume.api.sigv4.Refusal;
+import brume.cloud.sandbox.CloudException;
+import brume.cloud.sandbox.Problem;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.util.Map;
+import java.util.Optional;
+
+/// Systems Manager in its JSON protocol: the public parameters that point to the newest machine images.
+public final class SsmService implements Service {
+
+    private static final String JSON = "application/x-amz-json-1.1";
+    private static final String TARGET = "AmazonSSM.";
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+    private static final Map<String, Action> ACTIONS = Map.of(
+            "GetParameter", ParameterActions::getParameter,
+            "GetParameters", ParameterActions::getParameters,
+            "GetParametersByPath", ParameterActions::getParametersByPath);
+
+    interface Action {
+        JsonNode answer(JsonNode request, Call call);
+    }
+
+    @Override
+    public String name() {
+        return "ssm";
+    }
+
+    @Override
+    public HttpAnswer answer(HttpCall http, Call call) {
+        String target = http.header("x-amz-target").orElse("");
+        Optional<Action> action = target.startsWith(TARGET)
+                ? Optional.ofNullable(ACTIONS.get(target.substring(TARGET.length())))
+                : Optional.empty();
+        if (action.isEmpty()) {
+            return fault(http.id(), Fault.invalid("UnknownOperationException", ""));
+        }
+        try {
+            JsonNode request = MAPPER.readTree(http.body());
+            if (!request.isObject()) {
+                return fault(http.id(), Fault.invalid("SerializationException", "Start of structure expected"));
+            }
+            return HttpAnswer.text(
+                    200, JSON, MAPPER.writeValueAsString(action.get().answer(request, call)));
+        } catch (JsonProcessingException broken) {
+            return fault(http.id(), Fault.invalid("SerializationException", "The request is not valid JSON"));
+        } catch (CloudException refused) {
+            return fault(http.id(), fault(refused.problem()));
+        } catch (IOException unreadable) {
+            return fault(http.id(), Fault.internal(http.id()));
+        }
+    }
+
+    private static Fault fault(Problem problem) {
+        return switch (problem) {
+            case Problem.Specific(String code, String reason) -> Fault.invalid(code, reason);
+            case Problem.InvalidValue(String parameter, String value, String reason) ->
+                Fault.invalid("ValidationException", reason);
+            case Problem.Missing(String parameter) ->
+                Fault.invalid(
+                        "ValidationException",
+                        "1 validation error detected: Value at '" + parameter
+                                + "' failed to satisfy constraint: Member must not be null");
+            case Problem.NotFound notFound -> Fault.invalid("ParameterNotFound", "");
+            case Problem.Malformed malformed -> Fault.invalid("ValidationException", malformed.id());
+            case Problem.AlreadyExists exists -> Fault.invalid("ParameterAlreadyExists", exists.name());
+            case Problem.InvalidCombination(String reason) -> Fault.invalid("ValidationException", reason);
+            case Problem.WrongState state -> Fault.invalid("ValidationException", state.reason());
+            case Problem.StillInUse use -> Fault.invalid("ValidationException", use.reason());
+            case Problem.LimitExceeded limit -> Fault.invalid("ParameterLimitExceeded", limit.reason());
+            case Problem.Forbidden(String reason) -> Fault.invalid("AccessDeniedException", reason);
+            case Problem.DryRun dryRun -> Fault.invalid("ValidationException", "Systems Manager has no dry run");
+        };
+    }
+
+    @Override
+    public HttpAnswer refuse(String requestId, Refusal refusal) {
+        return fault(
+                requestId,
+                switch (refusal) {
+                    case Refusal.Unsigned unsigned ->
+                        Fault.invalid("MissingAuthenticationTokenException", "Missing Authentication Token");
+                    case Refusal.UnknownKey unknown ->
+                        Fault.invalid(
+                                "UnrecognizedClientException",
+                                "The security token included in the request is invalid.");
+                    case Refusal.Mismatch(String reason) -> Fault.invalid("InvalidSignatureException", reason);
+                    case Refusal.Expired(String reason) -> Fault.invalid("InvalidSignatureException", reason);
+                    case Refusal.Incomplete(String reason) -> Fault.invalid("IncompleteSignatureException", reason);
+                });
+    }
+
+    @Override
+    public HttpAnswer fault(String requestId, Fault fault) {
+        ObjectNode body = MAPPER.createObjectNode().put("__type", fault.code());
+        if (!fault.message().isEmpty()) {
+            body.put("message", fault.message());
+        }
+        return HttpAnswer.text(fault.status(), JSON, body.toString()).with("x-amzn-ErrorType", fault.code());
+    }
+}
