@@ -24,7 +24,14 @@ public final class Ec2Service implements Service {
 
     public static final String VERSION = "2016-11-15";
     private static final String XML = "text/xml;charset=UTF-8";
-    private static final List<List<Action>> TABLES = List.of(KeyPairActions.TABLE);
+    private static final List<List<Action>> TABLES = List.of(
+            RegionActions.TABLE,
+            InstanceTypeActions.TABLE,
+            ImageActions.TABLE,
+            KeyPairActions.TABLE,
+            VpcActions.TABLE,
+            RoutingActions.TABLE,
+            VolumeActions.TABLE);
 
     private final Map<String, Action> actions = new HashMap<>();
 

@@ -74,8 +74,8 @@ final class ImageActions {
         State state = call.cloud().sandbox().state();
         Instant now = call.cloud().sandbox().now();
         String account = call.cloud().account();
-        boolean deprecated =
-                Boolean.TRUE.equals(request.includeDeprecated()) || !request.imageIds().isEmpty();
+        boolean deprecated = Boolean.TRUE.equals(request.includeDeprecated())
+                || !request.imageIds().isEmpty();
         List<Row<Image>> rows = call.aws().images().describe(request.imageIds()).stream()
                 .map(image -> new Row<>(state, now, account, image))
                 .filter(row -> ownedByOneOf(row, request.owners()))
@@ -126,7 +126,8 @@ final class ImageActions {
     }
 
     private static String location(Row<Image> row) {
-        String owner = row.it().ownerAlias().isEmpty() ? row.it().ownerId() : row.it().ownerAlias();
+        String owner =
+                row.it().ownerAlias().isEmpty() ? row.it().ownerId() : row.it().ownerAlias();
         return owner + "/" + row.it().name();
     }
 

@@ -111,8 +111,8 @@ final class InstanceTypeActions {
                     .forEach(offerings::add);
         }
         offerings.sort(Comparator.comparing(InstanceTypeActions::key));
-        Page<InstanceTypeOffering> page = Page.of(
-                offerings, InstanceTypeActions::key, Page.Wanted.of(request.maxResults(), request.nextToken()));
+        Page<InstanceTypeOffering> page =
+                Page.of(offerings, InstanceTypeActions::key, Page.Wanted.of(request.maxResults(), request.nextToken()));
         return DescribeInstanceTypeOfferingsResponse.builder()
                 .instanceTypeOfferings(page.rows())
                 .nextToken(page.nextToken())

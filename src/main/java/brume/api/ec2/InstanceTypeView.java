@@ -59,7 +59,8 @@ final class InstanceTypeView {
                 .ebsInfo(ebs(type))
                 .networkInfo(network(type))
                 .placementGroupInfo(groups -> groups.supportedStrategies(strategies(type)))
-                .hibernationSupported(!type.architecture().equals(Architecture.ARM64) && type.gpus().isEmpty())
+                .hibernationSupported(!type.architecture().equals(Architecture.ARM64)
+                        && type.gpus().isEmpty())
                 .burstablePerformanceSupported(type.burstable())
                 .dedicatedHostsSupported(!type.name().startsWith("t2"))
                 .autoRecoverySupported(type.localDiskGb() == 0)
@@ -67,8 +68,7 @@ final class InstanceTypeView {
                         type.xen() || type.architecture() == Architecture.ARM64
                                 ? List.of(type.xen() ? BootModeType.LEGACY_BIOS : BootModeType.UEFI)
                                 : List.of(BootModeType.LEGACY_BIOS, BootModeType.UEFI))
-                .nitroEnclavesSupport(
-                        type.xen() || type.burstable() || type.vcpus() < 4 ? "unsupported" : "supported")
+                .nitroEnclavesSupport(type.xen() || type.burstable() || type.vcpus() < 4 ? "unsupported" : "supported")
                 .nitroTpmSupport(type.xen() ? "unsupported" : "supported");
         if (type.localDiskGb() > 0) {
             info.instanceStorageInfo(storage(type));
@@ -89,7 +89,8 @@ final class InstanceTypeView {
     }
 
     private static VCpuInfo vcpus(InstanceType type) {
-        List<Integer> threads = IntStream.rangeClosed(1, type.threadsPerCore()).boxed().toList();
+        List<Integer> threads =
+                IntStream.rangeClosed(1, type.threadsPerCore()).boxed().toList();
         List<Integer> cores = type.burstable() && type.vcpus() <= 2
                 ? List.of(type.cores())
                 : IntStream.rangeClosed(1, type.cores())
@@ -145,7 +146,9 @@ final class InstanceTypeView {
         return type.burstable()
                 ? List.of(PlacementGroupStrategy.PARTITION, PlacementGroupStrategy.SPREAD)
                 : List.of(
-                        PlacementGroupStrategy.CLUSTER, PlacementGroupStrategy.PARTITION, PlacementGroupStrategy.SPREAD);
+                        PlacementGroupStrategy.CLUSTER,
+                        PlacementGroupStrategy.PARTITION,
+                        PlacementGroupStrategy.SPREAD);
     }
 
     private static InstanceStorageInfo storage(InstanceType type) {
@@ -185,49 +188,67 @@ final class InstanceTypeView {
                 .on("memory-info.size-in-mib", info -> info.memoryInfo().sizeInMiB())
                 .on("nitro-enclaves-support", InstanceTypeInfo::nitroEnclavesSupportAsString)
                 .on("nitro-tpm-support", InstanceTypeInfo::nitroTpmSupportAsString)
-                .onEach("processor-info.supported-architecture", info -> info.processorInfo()
-                        .supportedArchitecturesAsStrings())
+                .onEach(
+                        "processor-info.supported-architecture",
+                        info -> info.processorInfo().supportedArchitecturesAsStrings())
                 .onEach("supported-boot-mode", InstanceTypeInfo::supportedBootModesAsStrings)
                 .onEach("supported-root-device-type", InstanceTypeInfo::supportedRootDeviceTypesAsStrings)
                 .onEach("supported-usage-class", InstanceTypeInfo::supportedUsageClassesAsStrings)
                 .onEach("supported-virtualization-type", InstanceTypeInfo::supportedVirtualizationTypesAsStrings)
                 .on("vcpu-info.default-cores", info -> info.vCpuInfo().defaultCores())
-                .on("vcpu-info.default-threads-per-core", info -> info.vCpuInfo().defaultThreadsPerCore())
+                .on(
+                        "vcpu-info.default-threads-per-core",
+                        info -> info.vCpuInfo().defaultThreadsPerCore())
                 .on("vcpu-info.default-vcpus", info -> info.vCpuInfo().defaultVCpus())
                 .onEach("vcpu-info.valid-cores", info -> texts(info.vCpuInfo().validCores()))
-                .onEach("vcpu-info.valid-threads-per-core", info -> texts(info.vCpuInfo().validThreadsPerCore()));
+                .onEach(
+                        "vcpu-info.valid-threads-per-core",
+                        info -> texts(info.vCpuInfo().validThreadsPerCore()));
         return storageFilters(networkFilters(filters));
     }
 
     private static Filters<InstanceTypeInfo> networkFilters(Filters<InstanceTypeInfo> filters) {
-        return filters.on("network-info.efa-supported", info -> info.networkInfo().efaSupported())
+        return filters.on(
+                        "network-info.efa-supported", info -> info.networkInfo().efaSupported())
                 .on("network-info.ena-support", info -> info.networkInfo().enaSupportAsString())
-                .on("network-info.encryption-in-transit-supported", info -> info.networkInfo()
-                        .encryptionInTransitSupported())
-                .on("network-info.ipv4-addresses-per-interface", info -> info.networkInfo()
-                        .ipv4AddressesPerInterface())
-                .on("network-info.ipv6-addresses-per-interface", info -> info.networkInfo()
-                        .ipv6AddressesPerInterface())
+                .on(
+                        "network-info.encryption-in-transit-supported",
+                        info -> info.networkInfo().encryptionInTransitSupported())
+                .on(
+                        "network-info.ipv4-addresses-per-interface",
+                        info -> info.networkInfo().ipv4AddressesPerInterface())
+                .on(
+                        "network-info.ipv6-addresses-per-interface",
+                        info -> info.networkInfo().ipv6AddressesPerInterface())
                 .on("network-info.ipv6-supported", info -> info.networkInfo().ipv6Supported())
-                .on("network-info.maximum-network-cards", info -> info.networkInfo().maximumNetworkCards())
-                .on("network-info.maximum-network-interfaces", info -> info.networkInfo()
-                        .maximumNetworkInterfaces())
-                .on("network-info.network-performance", info -> info.networkInfo().networkPerformance());
+                .on(
+                        "network-info.maximum-network-cards",
+                        info -> info.networkInfo().maximumNetworkCards())
+                .on(
+                        "network-info.maximum-network-interfaces",
+                        info -> info.networkInfo().maximumNetworkInterfaces())
+                .on(
+                        "network-info.network-performance",
+                        info -> info.networkInfo().networkPerformance());
     }
 
     private static Filters<InstanceTypeInfo> storageFilters(Filters<InstanceTypeInfo> filters) {
-        return filters.on("ebs-info.ebs-optimized-support", info -> info.ebsInfo().ebsOptimizedSupportAsString())
+        return filters.on(
+                        "ebs-info.ebs-optimized-support", info -> info.ebsInfo().ebsOptimizedSupportAsString())
                 .on("ebs-info.encryption-support", info -> info.ebsInfo().encryptionSupportAsString())
                 .on("ebs-info.nvme-support", info -> info.ebsInfo().nvmeSupportAsString())
-                .onOptional("ebs-info.ebs-optimized-info.baseline-bandwidth-in-mbps", info -> Optional.ofNullable(
-                                info.ebsInfo().ebsOptimizedInfo())
-                        .map(EbsOptimizedInfo::baselineBandwidthInMbps))
+                .onOptional(
+                        "ebs-info.ebs-optimized-info.baseline-bandwidth-in-mbps",
+                        info -> Optional.ofNullable(info.ebsInfo().ebsOptimizedInfo())
+                                .map(EbsOptimizedInfo::baselineBandwidthInMbps))
                 .onOptional(
                         "instance-storage-info.encryption-support",
                         onStorage(InstanceStorageInfo::encryptionSupportAsString))
                 .onOptional("instance-storage-info.nvme-support", onStorage(InstanceStorageInfo::nvmeSupportAsString))
                 .onOptional("instance-storage-info.total-size-in-gb", onStorage(InstanceStorageInfo::totalSizeInGB))
-                .onOptional("instance-storage-info.disk.count", onStorage(storage -> storage.disks().getFirst().count()))
+                .onOptional(
+                        "instance-storage-info.disk.count",
+                        onStorage(storage -> storage.disks().getFirst().count()))
                 .onOptional(
                         "instance-storage-info.disk.size-in-gb",
                         onStorage(storage -> storage.disks().getFirst().sizeInGB()))

@@ -149,15 +149,19 @@ final class InterfaceView {
                 .on("availability-zone", row -> row.it().zone())
                 .on("description", row -> row.it().description())
                 .onEach("group-id", row -> row.it().groupIds())
-                .onEach("group-name", row -> groups(row.state(), row.it()).stream()
-                        .map(GroupIdentifier::groupName)
-                        .toList())
+                .onEach(
+                        "group-name",
+                        row -> groups(row.state(), row.it()).stream()
+                                .map(GroupIdentifier::groupName)
+                                .toList())
                 .on("interface-type", row -> "interface")
                 .onEach("ipv6-addresses.ipv6-address", row -> List.of())
                 .on("mac-address", row -> row.it().mac())
                 .on("network-interface-id", row -> row.it().id())
                 .on("owner-id", Row::account)
-                .on("private-dns-name", row -> privateName(row.it().region(), row.it().privateAddress()))
+                .on(
+                        "private-dns-name",
+                        row -> privateName(row.it().region(), row.it().privateAddress()))
                 .on("private-ip-address", row -> row.it().privateAddress())
                 .onEach("requester-id", row -> List.of())
                 .on("requester-managed", row -> false)
@@ -165,7 +169,9 @@ final class InterfaceView {
                 .on("status", row -> status(row.it()))
                 .on("subnet-id", row -> row.it().subnetId())
                 .on("vpc-id", row -> row.it().vpcId())
-                .onOptional("attachment.instance-owner-id", row -> row.it().attachment().map(a -> row.account()));
+                .onOptional(
+                        "attachment.instance-owner-id",
+                        row -> row.it().attachment().map(a -> row.account()));
         for (String prefix : List.of("association.", "addresses.association.")) {
             filters.onOptional(prefix + "public-ip", associated(NetworkInterfaceAssociation::publicIp))
                     .onOptional(prefix + "public-dns-name", associated(NetworkInterfaceAssociation::publicDnsName))

@@ -81,7 +81,8 @@ final class KeyPairActions {
         return new Problem.InvalidValue(
                         parameter,
                         value,
-                        "Value (" + value + ") for parameter " + parameter + " is invalid. Valid values: " + known + ".")
+                        "Value (" + value + ") for parameter " + parameter + " is invalid. Valid values: " + known
+                                + ".")
                 .refused();
     }
 
@@ -110,7 +111,11 @@ final class KeyPairActions {
         State state = call.cloud().sandbox().state();
         return DescribeKeyPairsResponse.builder()
                 .keyPairs(found.stream()
-                        .map(pair -> new Row<>(state, call.cloud().sandbox().now(), call.cloud().account(), pair))
+                        .map(pair -> new Row<>(
+                                state,
+                                call.cloud().sandbox().now(),
+                                call.cloud().account(),
+                                pair))
                         .filter(wanted)
                         .map(row -> view(row, withPublicKey))
                         .toList())

@@ -20,7 +20,8 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import software.amazon.awssdk.services.ec2.model.Filter;
 
-/// How one Describe action finds its rows: by ids, by filters, page by page, within one region. Ids and the filters that
+/// How one Describe action finds its rows: by ids, by filters, page by page, within one region. Ids and the filters
+/// that
 /// have an index are looked up; only what they leave is looked at.
 final class Listing<R extends Resource> {
 

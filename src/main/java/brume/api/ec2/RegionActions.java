@@ -69,7 +69,8 @@ final class RegionActions {
                             "Invalid region names: [" + String.join(", ", unknown) + "]")
                     .refused();
         }
-        boolean all = Boolean.TRUE.equals(request.allRegions()) || !request.regionNames().isEmpty();
+        boolean all = Boolean.TRUE.equals(request.allRegions())
+                || !request.regionNames().isEmpty();
         return DescribeRegionsResponse.builder()
                 .regions(AwsOffer.regions().stream()
                         .filter(region -> request.regionNames().isEmpty()
@@ -94,16 +95,14 @@ final class RegionActions {
             DescribeAvailabilityZonesRequest request, Call call) {
         Predicate<Zone> wanted = ZONE_FILTERS.matching(request.filters());
         List<Zone> zones = AwsOffer.region(call.aws().name()).orElseThrow().zones();
-        refuseUnknown(
-                request.zoneNames(), zones.stream().map(Zone::name).toList(), "Invalid availability zone: ");
-        refuseUnknown(
-                request.zoneIds(), zones.stream().map(Zone::id).toList(), "Invalid availability zone-id: ");
+        refuseUnknown(request.zoneNames(), zones.stream().map(Zone::name).toList(), "Invalid availability zone: ");
+        refuseUnknown(request.zoneIds(), zones.stream().map(Zone::id).toList(), "Invalid availability zone-id: ");
         return DescribeAvailabilityZonesResponse.builder()
                 .availabilityZones(zones.stream()
                         .filter(zone -> request.zoneNames().isEmpty()
                                 || request.zoneNames().contains(zone.name()))
-                        .filter(zone -> request.zoneIds().isEmpty()
-                                || request.zoneIds().contains(zone.id()))
+                        .filter(zone ->
+                                request.zoneIds().isEmpty() || request.zoneIds().contains(zone.id()))
                         .filter(wanted)
                         .map(RegionActions::view)
                         .toList())
@@ -150,11 +149,14 @@ final class RegionActions {
                 new Attribute("vpc-max-elastic-ips", "5"));
         List<String> asked = request.attributeNamesAsStrings();
         Optional<String> unknown = asked.stream()
-                .filter(name -> attributes.stream().noneMatch(attribute -> attribute.name().equals(name)))
+                .filter(name -> attributes.stream()
+                        .noneMatch(attribute -> attribute.name().equals(name)))
                 .findFirst();
         if (unknown.isPresent()) {
             throw new Problem.InvalidValue(
-                            "AttributeName", unknown.get(), "Value (" + unknown.get() + ") for parameter attributeNames is"
+                            "AttributeName",
+                            unknown.get(),
+                            "Value (" + unknown.get() + ") for parameter attributeNames is"
                                     + " invalid. Unknown attribute name")
                     .refused();
         }

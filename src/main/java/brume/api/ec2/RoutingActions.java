@@ -37,14 +37,20 @@ final class RoutingActions {
                             .onEach("association.gateway-id", row -> List.of())
                             .onEach("association.main", associations(a -> String.valueOf(a.main())))
                             .onEach("association.route-table-association-id", associations(RouteTableAssociation::id))
-                            .onEach("association.route-table-id", row -> row.it().associations().isEmpty()
-                                    ? List.of()
-                                    : List.of(row.it().id()))
-                            .onEach("association.subnet-id", row -> row.it().associations().stream()
-                                    .flatMap(association -> association.subnetId().stream())
-                                    .toList())
+                            .onEach(
+                                    "association.route-table-id",
+                                    row -> row.it().associations().isEmpty()
+                                            ? List.of()
+                                            : List.of(row.it().id()))
+                            .onEach(
+                                    "association.subnet-id",
+                                    row -> row.it().associations().stream()
+                                            .flatMap(association -> association.subnetId().stream())
+                                            .toList())
                             .on("owner-id", Row::account)
-                            .onEach("route.destination-cidr-block", routes(route -> route.destination().toString()))
+                            .onEach(
+                                    "route.destination-cidr-block",
+                                    routes(route -> route.destination().toString()))
                             .onEach("route.destination-ipv6-cidr-block", row -> List.of())
                             .onEach("route.destination-prefix-list-id", row -> List.of())
                             .onEach("route.egress-only-internet-gateway-id", row -> List.of())
@@ -67,7 +73,9 @@ final class RoutingActions {
                     "acl-",
                     new Filters<Row<NetworkAcl>>()
                             .onEach("association.association-id", guarded(NetworkAclAssociation::id))
-                            .onEach("association.network-acl-id", row -> List.of(row.it().id()))
+                            .onEach(
+                                    "association.network-acl-id",
+                                    row -> List.of(row.it().id()))
                             .onEach("association.subnet-id", guarded(NetworkAclAssociation::subnetId))
                             .on("default", row -> row.it().isDefault())
                             .onEach("entry.cidr", entries(NetworkAclEntry::cidr))
@@ -156,12 +164,11 @@ final class RoutingActions {
                 .isDefault(acl.isDefault())
                 .entries(acl.entries().stream().map(RoutingActions::view).toList())
                 .associations(acl.associations().stream()
-                        .map(association ->
-                                software.amazon.awssdk.services.ec2.model.NetworkAclAssociation.builder()
-                                        .networkAclAssociationId(association.id())
-                                        .networkAclId(acl.id())
-                                        .subnetId(association.subnetId())
-                                        .build())
+                        .map(association -> software.amazon.awssdk.services.ec2.model.NetworkAclAssociation.builder()
+                                .networkAclAssociationId(association.id())
+                                .networkAclId(acl.id())
+                                .subnetId(association.subnetId())
+                                .build())
                         .toList())
                 .tags(row.tagViews())
                 .build();
@@ -194,8 +201,7 @@ final class RoutingActions {
                 .build();
     }
 
-    private static Function<Row<RouteTable>, List<String>> associations(
-            Function<RouteTableAssociation, String> value) {
+    private static Function<Row<RouteTable>, List<String>> associations(Function<RouteTableAssociation, String> value) {
         return row -> row.it().associations().stream().map(value).toList();
     }
 

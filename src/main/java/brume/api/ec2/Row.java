@@ -23,7 +23,8 @@ record Row<R extends Resource>(State state, Instant now, String account, R it) {
 
     static List<Tag> tagViews(Map<String, String> tags) {
         return tags.entrySet().stream()
-                .map(tag -> Tag.builder().key(tag.getKey()).value(tag.getValue()).build())
+                .map(tag ->
+                        Tag.builder().key(tag.getKey()).value(tag.getValue()).build())
                 .toList();
     }
 }

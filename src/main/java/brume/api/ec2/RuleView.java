@@ -26,8 +26,8 @@ final class RuleView {
         SecurityGroupRule rule = row.it();
         var view = software.amazon.awssdk.services.ec2.model.SecurityGroupRule.builder()
                 .securityGroupRuleId(rule.id())
-                .securityGroupRuleArn("arn:aws:ec2:" + rule.region() + ":" + row.account() + ":security-group-rule/"
-                        + rule.id())
+                .securityGroupRuleArn(
+                        "arn:aws:ec2:" + rule.region() + ":" + row.account() + ":security-group-rule/" + rule.id())
                 .groupId(rule.groupId())
                 .groupOwnerId(row.account())
                 .isEgress(rule.egress())

@@ -53,8 +53,7 @@ final class TagSpecifications {
 
     private static void merge(Map<String, String> into, List<Tag> tags) {
         for (Tag tag : tags) {
-            String key = Optional.ofNullable(tag.key())
-                    .orElseThrow(() -> new Problem.Missing("Tag.Key").refused());
+            String key = Optional.ofNullable(tag.key()).orElseThrow(() -> new Problem.Missing("Tag.Key").refused());
             if (into.put(key, Optional.ofNullable(tag.value()).orElse("")) != null) {
                 throw new Problem.InvalidValue("Tag", key, "Duplicate tag key '" + key + "' specified.").refused();
             }

@@ -72,9 +72,7 @@ final class VolumeActions {
                 .snapshotId(volume.snapshotId().orElse(""))
                 .state(status(volume))
                 .volumeType(volume.type())
-                .attachments(volume.attachment()
-                        .map(attachment -> view(volume, attachment))
-                        .stream()
+                .attachments(volume.attachment().map(attachment -> view(volume, attachment)).stream()
                         .toList())
                 .tags(row.tagViews());
         volume.iops().ifPresent(view::iops);

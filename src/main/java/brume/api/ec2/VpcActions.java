@@ -5,9 +5,9 @@ import brume.cloud.network.DhcpOptions;
 import brume.cloud.network.InternetGateway;
 import brume.cloud.network.Subnet;
 import brume.cloud.network.Vpc;
+import brume.cloud.sandbox.Problem;
 import java.util.List;
 import java.util.Optional;
-import brume.cloud.sandbox.Problem;
 import software.amazon.awssdk.services.ec2.model.AttributeBooleanValue;
 import software.amazon.awssdk.services.ec2.model.AttributeValue;
 import software.amazon.awssdk.services.ec2.model.DescribeDhcpOptionsRequest;
@@ -100,8 +100,10 @@ final class VpcActions {
                     InternetGateway::region,
                     "igw-",
                     new Filters<Row<InternetGateway>>()
-                            .onEach("attachment.state", row -> row.it().vpcId().map(vpc -> "available").stream()
-                                    .toList())
+                            .onEach(
+                                    "attachment.state",
+                                    row -> row.it().vpcId().map(vpc -> "available").stream()
+                                            .toList())
                             .onOptional("attachment.vpc-id", row -> row.it().vpcId())
                             .on("internet-gateway-id", row -> row.it().id())
                             .on("owner-id", Row::account))
@@ -164,8 +166,9 @@ final class VpcActions {
             case "enableNetworkAddressUsageMetrics" -> response.enableNetworkAddressUsageMetrics(truth(false));
             default ->
                 throw new Problem.InvalidValue(
-                                "attribute", attribute, "Value (" + attribute
-                                        + ") for parameter attribute is invalid. Unknown VPC attribute")
+                                "attribute",
+                                attribute,
+                                "Value (" + attribute + ") for parameter attribute is invalid. Unknown VPC attribute")
                         .refused();
         }
         return response.build();
@@ -180,8 +183,7 @@ final class VpcActions {
                 call,
                 request.subnetIds(),
                 request.filters(),
-                Page.Wanted.of(request.maxResults(), request.nextToken())
-                        .notWith("subnetIds", request.subnetIds()));
+                Page.Wanted.of(request.maxResults(), request.nextToken()).notWith("subnetIds", request.subnetIds()));
         return DescribeSubnetsResponse.builder()
                 .subnets(page.rows().stream().map(VpcActions::subnetView).toList())
                 .nextToken(page.nextToken())
@@ -233,7 +235,9 @@ final class VpcActions {
                         .map(row -> software.amazon.awssdk.services.ec2.model.InternetGateway.builder()
                                 .internetGatewayId(row.it().id())
                                 .ownerId(row.account())
-                                .attachments(row.it().vpcId()
+                                .attachments(row
+                                        .it()
+                                        .vpcId()
                                         .map(vpc -> InternetGatewayAttachment.builder()
                                                 .vpcId(vpc)
                                                 .state("available")
@@ -260,8 +264,10 @@ final class VpcActions {
                                 .dhcpOptionsId(row.it().id())
                                 .ownerId(row.account())
                                 .dhcpConfigurations(
-                                        configuration("domain-name", List.of(row.it().domainName())),
-                                        configuration("domain-name-servers", row.it().nameServers()))
+                                        configuration(
+                                                "domain-name", List.of(row.it().domainName())),
+                                        configuration(
+                                                "domain-name-servers", row.it().nameServers()))
                                 .tags(row.tagViews())
                                 .build())
                         .toList())
@@ -286,7 +292,12 @@ final class VpcActions {
 
     /// The default VPC of the call's region.
     static Optional<Vpc> defaultVpc(Call call) {
-        return call.cloud().sandbox().state().by(Vpc.KIND, Vpc.BY_REGION, call.aws().name()).stream()
+        return call
+                .cloud()
+                .sandbox()
+                .state()
+                .by(Vpc.KIND, Vpc.BY_REGION, call.aws().name())
+                .stream()
                 .filter(Vpc::isDefault)
                 .findFirst();
     }

@@ -24,8 +24,8 @@ final class ParameterActions {
     static JsonNode getParameter(JsonNode request, Call call) {
         allow(request, Set.of("Name", "WithDecryption"));
         String name = text(request, "Name", "name");
-        PublicParameter parameter = find(call, name)
-                .orElseThrow(() -> new Problem.Specific("ParameterNotFound", "").refused());
+        PublicParameter parameter =
+                find(call, name).orElseThrow(() -> new Problem.Specific("ParameterNotFound", "").refused());
         return JSON.objectNode().set("Parameter", view(parameter, call));
     }
 
@@ -90,7 +90,8 @@ final class ParameterActions {
     }
 
     private static Optional<PublicParameter> find(Call call, String asked) {
-        String name = asked.startsWith("arn:") ? asked.substring(Math.max(0, asked.indexOf(":parameter/") + 10)) : asked;
+        String name =
+                asked.startsWith("arn:") ? asked.substring(Math.max(0, asked.indexOf(":parameter/") + 10)) : asked;
         int colon = name.indexOf(':');
         String plain = colon < 0 ? name : name.substring(0, colon);
         return call.aws()
@@ -125,8 +126,9 @@ final class ParameterActions {
             throw new Problem.Missing(path).refused();
         }
         if (value.textValue().length() > MAX_NAME_CHARACTERS) {
-            throw invalid("Value at '" + path + "' failed to satisfy constraint: Member must have length less than or equal"
-                    + " to " + MAX_NAME_CHARACTERS);
+            throw invalid(
+                    "Value at '" + path + "' failed to satisfy constraint: Member must have length less than or equal"
+                            + " to " + MAX_NAME_CHARACTERS);
         }
         return value.textValue();
     }

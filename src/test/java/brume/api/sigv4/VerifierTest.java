@@ -3,6 +3,7 @@ package brume.api.sigv4;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import brume.api.KnownKeys;
 import brume.api.http.HttpCall;
 import brume.cloud.sandbox.SandboxId;
 import brume.school.AccessKey;

@@ -1,4 +1,4 @@
-package brume.api.sigv4;
+package brume.api;
 
 import brume.cloud.sandbox.SandboxId;
 import brume.school.AccessKey;
