@@ -49,7 +49,8 @@ public final class RunningEndpoint implements AutoCloseable {
                 CloudKinds.KINDS,
                 InstantSource.system(),
                 new SecureRandom(),
-                Executors.newVirtualThreadPerTaskExecutor());
+                Executors.newVirtualThreadPerTaskExecutor(),
+                Thread::sleep);
         clouds.create(ALICE.sandbox(), ACCOUNT);
         clouds.create(BOB.sandbox(), OTHER_ACCOUNT);
         KnownKeys keys =
