@@ -60,12 +60,18 @@ final class Listing<R extends Resource> {
 
     /// @throws brume.cloud.sandbox.CloudException an id is ill-formed or names nothing, a filter or a page is refused
     Page<Row<R>> page(Call call, List<String> ids, List<Filter> wanted, Page.Wanted page) {
+        return page(call, ids, wanted, page, row -> true);
+    }
+
+    /// As above, of the rows that the action shows without being asked for more.
+    Page<Row<R>> page(Call call, List<String> ids, List<Filter> wanted, Page.Wanted page, Predicate<Row<R>> shown) {
         Predicate<Row<R>> matching = filters.matching(wanted);
         Picture picture = picture(call);
         Collection<R> found = ids.isEmpty() ? narrowed(picture, wanted) : byIds(picture, ids);
         Iterable<Row<R>> rows = () -> found.stream()
                 .map(picture::row)
                 .filter(visible)
+                .filter(shown)
                 .filter(matching)
                 .iterator();
         return Page.of(rows, row -> row.it().id(), page);

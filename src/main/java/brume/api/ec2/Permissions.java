@@ -41,7 +41,8 @@ final class Permissions {
     /// @throws brume.cloud.sandbox.CloudException both forms at once, or a rule is refused
     static List<Permission> of(Call call, List<IpPermission> permissions, Flat flat) {
         if (!permissions.isEmpty() && !flat.isEmpty()) {
-            throw new Problem.InvalidCombination("The parameter ipPermissions may not be used with the parameter ipProtocol")
+            throw new Problem.InvalidCombination(
+                            "The parameter ipPermissions may not be used with the parameter ipProtocol")
                     .refused();
         }
         return flat.isEmpty() ? of(call, permissions) : List.of(one(call, flat));
@@ -53,7 +54,12 @@ final class Permissions {
         Traffic traffic = Permission.traffic(
                 Required.of(protocol, "IpProtocol"), Optional.ofNullable(flat.from()), Optional.ofNullable(flat.to()));
         Peer peer = flat.group() != null
-                ? group(call, UserIdGroupPair.builder().groupName(flat.group()).userId(flat.owner()).build())
+                ? group(
+                        call,
+                        UserIdGroupPair.builder()
+                                .groupName(flat.group())
+                                .userId(flat.owner())
+                                .build())
                 : Permission.block(Required.of(flat.cidr(), "CidrIp"));
         return Permission.of(traffic, peer);
     }

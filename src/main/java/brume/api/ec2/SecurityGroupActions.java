@@ -97,14 +97,15 @@ final class SecurityGroupActions {
     static DeleteSecurityGroupResponse delete(DeleteSecurityGroupRequest request, Call call) {
         String id = groupId(call, request.groupId(), request.groupName());
         call.aws().securityGroups().delete(call.caller(), id);
-        return DeleteSecurityGroupResponse.builder().returnValue(true).groupId(id).build();
+        return DeleteSecurityGroupResponse.builder()
+                .returnValue(true)
+                .groupId(id)
+                .build();
     }
 
     /// The group that a request names by id, or by its name in the default VPC.
     static String groupId(
-            Call call,
-            @org.jspecify.annotations.Nullable String id,
-            @org.jspecify.annotations.Nullable String name) {
+            Call call, @org.jspecify.annotations.Nullable String id, @org.jspecify.annotations.Nullable String name) {
         if (id != null && !id.isEmpty()) {
             return id;
         }
@@ -132,25 +133,32 @@ final class SecurityGroupActions {
     private static void ruleFilters(
             Filters<Row<SecurityGroup>> filters, String prefix, Predicate<SecurityGroupRule> direction) {
         Map<String, Function<RuleOf, Optional<String>>> values = Map.of(
-                "cidr", rule -> rule.it().peer() instanceof Peer.Block(var cidr)
-                        ? Optional.of(cidr.toString())
-                        : Optional.empty(),
-                "ipv6-cidr", rule -> rule.it().peer() instanceof Peer.BlockV6(var cidr)
-                        ? Optional.of(cidr.toString())
-                        : Optional.empty(),
-                "prefix-list-id", rule -> rule.it().peer() instanceof Peer.PrefixList(String id)
-                        ? Optional.of(id)
-                        : Optional.empty(),
+                "cidr",
+                        rule -> rule.it().peer() instanceof Peer.Block(var cidr)
+                                ? Optional.of(cidr.toString())
+                                : Optional.empty(),
+                "ipv6-cidr",
+                        rule -> rule.it().peer() instanceof Peer.BlockV6(var cidr)
+                                ? Optional.of(cidr.toString())
+                                : Optional.empty(),
+                "prefix-list-id",
+                        rule -> rule.it().peer() instanceof Peer.PrefixList(String id)
+                                ? Optional.of(id)
+                                : Optional.empty(),
                 "group-id", RuleOf::peerGroup,
-                "group-name", rule -> rule.peerGroup()
-                        .flatMap(id -> rule.of().state().find(SecurityGroup.KIND, id))
-                        .map(SecurityGroup::name),
+                "group-name",
+                        rule -> rule.peerGroup()
+                                .flatMap(id -> rule.of().state().find(SecurityGroup.KIND, id))
+                                .map(SecurityGroup::name),
                 "user-id", rule -> rule.peerGroup().map(id -> rule.of().account()),
                 "protocol", rule -> Optional.of(rule.it().traffic().protocol()),
-                "from-port", rule -> Optional.of(String.valueOf(rule.it().traffic().fromPort())),
-                "to-port", rule -> Optional.of(String.valueOf(rule.it().traffic().toPort())));
+                "from-port",
+                        rule -> Optional.of(String.valueOf(rule.it().traffic().fromPort())),
+                "to-port",
+                        rule -> Optional.of(String.valueOf(rule.it().traffic().toPort())));
         values.forEach((name, value) -> filters.onEach(
-                prefix + name, row -> rules(row.state(), row.it()).stream()
+                prefix + name,
+                row -> rules(row.state(), row.it()).stream()
                         .filter(direction)
                         .flatMap(rule -> value.apply(new RuleOf(row, rule)).stream())
                         .toList()));

@@ -104,7 +104,8 @@ final class SecurityGroupRuleActions {
                 .build();
     }
 
-    static AuthorizeSecurityGroupEgressResponse authorizeEgress(AuthorizeSecurityGroupEgressRequest request, Call call) {
+    static AuthorizeSecurityGroupEgressResponse authorizeEgress(
+            AuthorizeSecurityGroupEgressRequest request, Call call) {
         Permissions.Flat flat = new Permissions.Flat(
                 request.ipProtocol(),
                 request.fromPort(),
@@ -130,8 +131,8 @@ final class SecurityGroupRuleActions {
                 call.aws().securityGroups().rules().authorize(call.caller(), groupId, egress, wanted, tags);
         State state = call.cloud().sandbox().state();
         return added.stream()
-                .map(rule -> RuleView.of(
-                        new Row<>(state, call.cloud().sandbox().now(), call.cloud().account(), rule)))
+                .map(rule -> RuleView.of(new Row<>(
+                        state, call.cloud().sandbox().now(), call.cloud().account(), rule)))
                 .toList();
     }
 
