@@ -102,11 +102,14 @@ class AwsEndpointIT {
         assertThat(ec2("Action=DescribeInstances" + EC2 + "&InstanceId.999999999=i-0123456789abcdef0")
                         .body())
                 .contains("<Code>MissingParameter</Code>");
-        assertThat(ec2("Action=CreateKeyPair" + EC2 + "&KeyName=" + "a".repeat(900_000)).statusCode())
+        assertThat(ec2("Action=CreateKeyPair" + EC2 + "&KeyName=" + "a".repeat(900_000))
+                        .statusCode())
                 .isEqualTo(400);
-        assertThat(ec2("Action=CreateKeyPair" + EC2 + "&KeyName" + ".1".repeat(100_000) + "=a").statusCode())
+        assertThat(ec2("Action=CreateKeyPair" + EC2 + "&KeyName" + ".1".repeat(100_000) + "=a")
+                        .statusCode())
                 .isEqualTo(400);
-        assertThat(ec2("Action=CreateKeyPair" + EC2 + "&KeyName=" + "a".repeat(2_000_000)).statusCode())
+        assertThat(ec2("Action=CreateKeyPair" + EC2 + "&KeyName=" + "a".repeat(2_000_000))
+                        .statusCode())
                 .isEqualTo(413);
         assertThat(position()).isEqualTo(before);
     }
@@ -115,8 +118,7 @@ class AwsEndpointIT {
     void refusesAWrongSecretAnUnknownKeyAndNoKey() throws IOException, InterruptedException {
         AccessKey wrong = new AccessKey(
                 RunningEndpoint.ALICE.accessKeyId(), "wrong", RunningEndpoint.ALICE.sandbox(), "alice", true);
-        AccessKey unknown =
-                new AccessKey("AKIANOBODYNOBODY2222", "x", RunningEndpoint.ALICE.sandbox(), "alice", true);
+        AccessKey unknown = new AccessKey("AKIANOBODYNOBODY2222", "x", RunningEndpoint.ALICE.sandbox(), "alice", true);
         String body = "Action=CreateKeyPair&KeyName=stolen" + EC2;
         long before = position();
 
@@ -133,8 +135,7 @@ class AwsEndpointIT {
 
     @Test
     void speaksEachServicesOwnShapeWhenItRefusesAKey() throws IOException, InterruptedException {
-        AccessKey unknown =
-                new AccessKey("AKIANOBODYNOBODY2222", "x", RunningEndpoint.ALICE.sandbox(), "alice", true);
+        AccessKey unknown = new AccessKey("AKIANOBODYNOBODY2222", "x", RunningEndpoint.ALICE.sandbox(), "alice", true);
 
         HttpResponse<String> sts = new SignedPost(endpoint.address(), unknown, "sts", "eu-west-3")
                 .form("Action=GetCallerIdentity&Version=2011-06-15");
@@ -152,8 +153,9 @@ class AwsEndpointIT {
         assertThat(ssm.statusCode()).isEqualTo(400);
         assertThat(ssm.headers().firstValue("x-amzn-ErrorType")).contains("UnrecognizedClientException");
         assertThat(ssm.body())
-                .isEqualTo("{\"__type\":\"UnrecognizedClientException\",\"message\":\"The security token included in the"
-                        + " request is invalid.\"}");
+                .isEqualTo(
+                        "{\"__type\":\"UnrecognizedClientException\",\"message\":\"The security token included in the"
+                                + " request is invalid.\"}");
 
         assertThat(unsigned("/", "Action=GetCallerIdentity&Version=2011-06-15").body())
                 .contains("<Code>MissingAuthenticationToken</Code>");

@@ -39,7 +39,8 @@ public record SignedPost(URI address, AccessKey key, String service, String regi
         HttpRequest.Builder http =
                 HttpRequest.newBuilder(address.resolve("/")).POST(HttpRequest.BodyPublishers.ofByteArray(bytes));
         signed.headers().forEach((name, values) -> {
-            if (!name.toLowerCase(Locale.ROOT).equals("host") && !name.toLowerCase(Locale.ROOT).equals("content-length")) {
+            if (!name.toLowerCase(Locale.ROOT).equals("host")
+                    && !name.toLowerCase(Locale.ROOT).equals("content-length")) {
                 values.forEach(value -> http.header(name, value));
             }
         });

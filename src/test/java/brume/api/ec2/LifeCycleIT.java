@@ -40,9 +40,10 @@ class LifeCycleIT {
     void launchesWaitsTagsStopsStartsAndTerminates() {
         assertThat(run("sts get-caller-identity --query Arn --output text"))
                 .isEqualTo("arn:aws:iam::" + RunningEndpoint.ACCOUNT + ":user/alice");
-        String image = run("ssm get-parameters --names " + IMAGE.substring(12)
-                + " --query Parameters[0].Value --output text");
-        assertThat(ec2("describe-images --image-ids " + image, "Images[0].Architecture")).isEqualTo("x86_64");
+        String image =
+                run("ssm get-parameters --names " + IMAGE.substring(12) + " --query Parameters[0].Value --output text");
+        assertThat(ec2("describe-images --image-ids " + image, "Images[0].Architecture"))
+                .isEqualTo("x86_64");
         String group = ec2("create-security-group --group-name web --description Web", "GroupId");
         run("ec2 authorize-security-group-ingress --group-id " + group + " --protocol tcp --port 22 --cidr 0.0.0.0/0");
         run("ec2 create-key-pair --key-name mine");
@@ -52,9 +53,10 @@ class LifeCycleIT {
                         + group + " --tag-specifications ResourceType=instance,Tags=[{Key=Name,Value=web}]",
                 "Instances[0].InstanceId");
         run("ec2 wait instance-running --instance-ids " + id);
-        assertThat(ec2(
-                        "describe-instances --filters Name=tag:Name,Values=w* Name=instance-state-name,Values=running",
-                        "Reservations[].Instances[].[InstanceId,ImageId,KeyName,State.Name,SecurityGroups[0].GroupName]"))
+        assertThat(
+                        ec2(
+                                "describe-instances --filters Name=tag:Name,Values=w* Name=instance-state-name,Values=running",
+                                "Reservations[].Instances[].[InstanceId,ImageId,KeyName,State.Name,SecurityGroups[0].GroupName]"))
                 .isEqualTo(String.join("\t", id, image, "mine", "running", "web"));
         String lent = ec2("describe-instances --instance-ids " + id, "Reservations[0].Instances[0].PublicIpAddress");
         assertThat(lent).matches("\\d+\\.\\d+\\.\\d+\\.\\d+");

@@ -20,8 +20,16 @@ class RefusalsIT {
         endpoint = RunningEndpoint.start();
         endpoint.aws("ec2", "create-security-group", "--group-name", "web", "--description", "d");
         endpoint.aws(
-                "ec2", "authorize-security-group-ingress", "--group-name", "web", "--protocol", "tcp", "--port", "22",
-                "--cidr", "0.0.0.0/0");
+                "ec2",
+                "authorize-security-group-ingress",
+                "--group-name",
+                "web",
+                "--protocol",
+                "tcp",
+                "--port",
+                "22",
+                "--cidr",
+                "0.0.0.0/0");
     }
 
     @AfterAll

@@ -73,7 +73,8 @@ class TerraformIT {
     }
 
     private static Optional<Path> plugins() {
-        Optional<Path> told = Optional.ofNullable(System.getenv("BRUME_TERRAFORM_PLUGINS")).map(Path::of);
+        Optional<Path> told =
+                Optional.ofNullable(System.getenv("BRUME_TERRAFORM_PLUGINS")).map(Path::of);
         Path home = Path.of(System.getProperty("user.home"));
         Stream<Path> usual = Stream.of(
                 home.resolve(".terraform.d/plugins"),
@@ -111,14 +112,20 @@ class TerraformIT {
         assertThat(apply.out()).contains("Apply complete! Resources: 6 added", RunningEndpoint.ACCOUNT);
         Instance instance = state().all(Instance.KIND).iterator().next();
         assertThat(Tags.of(state(), instance.id())).containsEntry("Stage", "first");
-        assertThat(plan()).as("a plan after apply").extracting(RunningProcess::exit).isEqualTo(0);
+        assertThat(plan())
+                .as("a plan after apply")
+                .extracting(RunningProcess::exit)
+                .isEqualTo(0);
 
         environment.put("TF_VAR_stage", "second");
         RunningProcess change = terraform("apply", "-input=false", "-auto-approve");
         assertThat(change.exit()).as(change.err()).isZero();
         assertThat(change.out()).contains("0 added, 5 changed, 0 destroyed");
         assertThat(Tags.of(state(), instance.id())).containsEntry("Stage", "second");
-        assertThat(plan()).as("a plan after the tags changed").extracting(RunningProcess::exit).isEqualTo(0);
+        assertThat(plan())
+                .as("a plan after the tags changed")
+                .extracting(RunningProcess::exit)
+                .isEqualTo(0);
 
         RunningProcess destroy = terraform("destroy", "-input=false", "-auto-approve");
         assertThat(destroy.exit()).as(destroy.err()).isZero();
