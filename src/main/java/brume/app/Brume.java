@@ -1,11 +1,18 @@
 package brume.app;
 
+import brume.api.ssh.GuestSshd;
 import brume.cloud.CloudKinds;
 import brume.cloud.Clouds;
+import brume.cloud.compute.Guests;
+import brume.lab.Grader;
+import brume.lab.LabDesk;
 import brume.lab.Labs;
+import brume.lab.LiveGrades;
 import brume.school.SandboxDesk;
 import brume.store.Database;
 import brume.store.SqlJournal;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -14,6 +21,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 
 /// A whole running Brume but for its pages: database, clouds, people, labs, and the doors for programs. Plain Java:
 /// tests start one
@@ -23,12 +31,16 @@ public final class Brume implements AutoCloseable {
     /// Real time, to the microsecond: what both databases can keep.
     private static final InstantSource CLOCK = () -> Instant.now().truncatedTo(ChronoUnit.MICROS);
 
+    private static final int SSH_PORT = 22;
+
     private final Deque<Runnable> toStop;
     private final Settings settings;
     private final School school;
     private final Clouds clouds;
     private final SandboxDesk desk;
     private final Labs labs;
+    private final LiveGrades grades;
+    private final LabDesk labDesk;
 
     private Brume(Settings wanted, Deque<Runnable> toStop) {
         this.toStop = toStop;
@@ -43,10 +55,34 @@ public final class Brume implements AutoCloseable {
         clouds = new Clouds(journal, CloudKinds.KINDS, CLOCK, random, threads, Thread::sleep);
         desk = new SandboxDesk(school.sandboxes(), school.accessKeys(), clouds::create, random, CLOCK);
         labs = Labs.read(wanted.labs());
+        ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
+                Thread.ofPlatform().name("grades").daemon().factory());
+        toStop.push(timer::shutdownNow);
+        Grader grader = new Grader(labs, school.attempts(), clouds, threads, CLOCK);
+        grades = new LiveGrades(grader, school.attempts(), timer, threads);
+        toStop.push(grades::close);
+        labDesk = new LabDesk(labs, school.attempts(), school.courses(), desk, grades, random, CLOCK);
+        GuestSshd sshd = guestSshd(random);
+        toStop.push(sshd::close);
+        clouds.onOpen(grades::follow);
+        clouds.onOpen(cloud -> serveSsh(cloud.guests(), sshd));
         DemoClass.prepare(school, labs);
-        Doors doors = Doors.open(wanted, new DoorAccess(school, clouds));
+        Doors doors = Doors.open(wanted, new DoorAccess(school, clouds), CLOCK);
         toStop.push(doors::close);
         settings = wanted.withPorts(doors);
+    }
+
+    private static GuestSshd guestSshd(SecureRandom random) {
+        try {
+            return GuestSshd.start(random);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException("The guests' sshd does not start", impossible);
+        }
+    }
+
+    private static void serveSsh(Guests guests, GuestSshd sshd) {
+        guests.onOpen(guest -> guest.listen(SSH_PORT, sshd.listener(guest)));
+        guests.onStop(sshd::disconnect);
     }
 
     /// @throws RuntimeException whose message says in one sentence what is in the way
@@ -71,6 +107,14 @@ public final class Brume implements AutoCloseable {
 
     public Labs labs() {
         return labs;
+    }
+
+    LiveGrades grades() {
+        return grades;
+    }
+
+    LabDesk labDesk() {
+        return labDesk;
     }
 
     SandboxDesk desk() {

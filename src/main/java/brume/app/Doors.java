@@ -1,35 +1,57 @@
 package brume.app;
 
+import brume.api.AwsEndpoint;
 import brume.api.proxy.ProxyServer;
 import brume.api.ssh.JumpServer;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
 
 /// The listeners for programs, each on its own port.
-record Doors(JumpServer jump, ProxyServer proxy) implements AutoCloseable {
+record Doors(AwsEndpoint endpoint, JumpServer jump, ProxyServer proxy) implements AutoCloseable {
 
     /// @throws IllegalStateException if a port is in use, in one sentence
-    static Doors open(Settings settings, DoorAccess access) {
-        JumpServer jump = listen(
-                "SSH",
-                "ssh",
-                settings.sshPort(),
-                () -> JumpServer.start(
-                        settings.address(),
-                        settings.sshPort(),
-                        settings.data().resolve("ssh"),
-                        access,
-                        JumpServer.Limits.DEFAULT));
+    static Doors open(Settings settings, DoorAccess access, InstantSource clock) {
+        Deque<AutoCloseable> opened = new ArrayDeque<>();
         try {
+            AwsEndpoint endpoint = listen("the provider's endpoint", "endpoint", settings.endpointPort(), () -> {
+                InetAddress address = InetAddress.getByName(settings.address());
+                int port = settings.endpointPort();
+                return AwsEndpoint.start(
+                        address, port, access.clouds(), access.school().accessKeys(), clock);
+            });
+            opened.push(endpoint);
+            JumpServer jump = listen(
+                    "SSH",
+                    "ssh",
+                    settings.sshPort(),
+                    () -> JumpServer.start(
+                            settings.address(),
+                            settings.sshPort(),
+                            settings.data().resolve("ssh"),
+                            access,
+                            JumpServer.Limits.DEFAULT));
+            opened.push(jump);
             ProxyServer proxy = listen(
                     "the HTTP proxy",
                     "proxy",
                     settings.proxyPort(),
                     () -> ProxyServer.start(
                             settings.address(), settings.proxyPort(), access, ProxyServer.Limits.DEFAULT));
-            return new Doors(jump, proxy);
+            return new Doors(endpoint, jump, proxy);
         } catch (RuntimeException failure) {
-            jump.close();
+            opened.forEach(Doors::close);
             throw failure;
+        }
+    }
+
+    private static void close(AutoCloseable door) {
+        try {
+            door.close();
+        } catch (Exception late) {
+            System.getLogger(Doors.class.getName()).log(System.Logger.Level.WARNING, "A door does not close", late);
         }
     }
 
@@ -52,5 +74,6 @@ record Doors(JumpServer jump, ProxyServer proxy) implements AutoCloseable {
     public void close() {
         proxy.close();
         jump.close();
+        endpoint.close();
     }
 }

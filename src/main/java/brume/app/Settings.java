@@ -89,7 +89,7 @@ public record Settings(
                 address,
                 host,
                 portalPort,
-                endpointPort,
+                doors.endpoint().port(),
                 doors.jump().port(),
                 doors.proxy().port(),
                 data,

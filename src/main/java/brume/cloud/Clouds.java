@@ -12,9 +12,12 @@ import brume.cloud.sandbox.SandboxId;
 import brume.cloud.sandbox.VirtualClock;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 
 /// Opens clouds: one object per sandbox as long as it is used.
 public final class Clouds {
@@ -26,6 +29,7 @@ public final class Clouds {
     private final Executor executor;
     private final Patience patience;
     private final Map<SandboxId, Cloud> open = new ConcurrentHashMap<>();
+    private final List<Consumer<Cloud>> onOpen = new CopyOnWriteArrayList<>();
 
     /// @param executor runs each task on a virtual thread of its own
     /// @param patience how a connection waits that nobody answers
@@ -44,6 +48,13 @@ public final class Clouds {
         this.patience = patience;
     }
 
+    /// Called with every cloud that is opened from now on, before anybody else has it: the place to follow its journal
+    /// and to give
+    /// its machines what they do not bring themselves. It must not open clouds.
+    public void onOpen(Consumer<Cloud> hook) {
+        onOpen.add(hook);
+    }
+
     /// The cloud of a sandbox, read from its journal if it is not open.
     ///
     /// @throws brume.cloud.sandbox.CloudException there is no such sandbox
@@ -52,7 +63,9 @@ public final class Clouds {
     }
 
     private Cloud read(SandboxId id) {
-        return new Cloud(sandbox(id), random, Outside.empty(), executor, patience);
+        Cloud cloud = new Cloud(sandbox(id), random, Outside.empty(), executor, patience);
+        onOpen.forEach(hook -> hook.accept(cloud));
+        return cloud;
     }
 
     private Sandbox sandbox(SandboxId id) {
