@@ -29,7 +29,7 @@ import java.util.concurrent.ScheduledExecutorService;
 public final class Brume implements AutoCloseable {
 
     /// Real time, to the microsecond: what both databases can keep.
-    private static final InstantSource CLOCK = () -> Instant.now().truncatedTo(ChronoUnit.MICROS);
+    static final InstantSource CLOCK = () -> Instant.now().truncatedTo(ChronoUnit.MICROS);
 
     private static final int SSH_PORT = 22;
 
@@ -126,7 +126,11 @@ public final class Brume implements AutoCloseable {
     }
 
     Operator operator() {
-        return new Operator(settings, school, desk);
+        return new Operator(plates(), school, desk);
+    }
+
+    Plates plates() {
+        return new Plates(settings, clouds);
     }
 
     /// Stops everything in the reverse of the order in which it was started.

@@ -1,7 +1,6 @@
 package brume.app;
 
 import brume.api.proxy.ProxyKey;
-import brume.api.ssh.SshConfig;
 import brume.cloud.offer.AwsOffer;
 import brume.cloud.sandbox.SandboxId;
 import brume.school.AccessKey;
@@ -20,12 +19,12 @@ final class Operator {
     private static final PersonId PERSON = PersonId.parse("p-operator");
     private static final String PRINCIPAL = "operator";
 
-    private final Settings settings;
+    private final Plates plates;
     private final School school;
     private final SandboxDesk desk;
 
-    Operator(Settings settings, School school, SandboxDesk desk) {
-        this.settings = settings;
+    Operator(Plates plates, School school, SandboxDesk desk) {
+        this.plates = plates;
         this.school = school;
         this.desk = desk;
     }
@@ -77,7 +76,7 @@ final class Operator {
     Optional<String> sshConfig(SandboxId sandbox) {
         return school.sandboxes()
                 .find(TENANT, sandbox)
-                .map(owner -> new SshConfig(sandbox, settings.host(), settings.sshPort(), "~/.ssh", List.of()).text());
+                .map(owner -> plates.sshConfig(owner.sandbox()).stripTrailing());
     }
 
     private Optional<Ticket> ticket(SandboxOwner owner) {
@@ -95,8 +94,8 @@ final class Operator {
                 key.accessKeyId(),
                 key.secret(),
                 AwsOffer.HOME_REGION,
-                "http://" + settings.host() + ":" + settings.endpointPort(),
-                sandbox + "@" + settings.host() + ":" + settings.sshPort(),
-                ProxyKey.of(key.secret()).url(sandbox, settings.host() + ":" + settings.proxyPort()));
+                plates.endpoint(),
+                sandbox + "@" + plates.sshHost() + ":" + plates.sshPort(),
+                ProxyKey.of(key.secret()).url(sandbox, plates.proxy()));
     }
 }

@@ -1,5 +1,8 @@
 package brume.app;
 
+import brume.portal.frame.DoorPlates;
+import brume.portal.frame.Portal;
+import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
 import jakarta.servlet.annotation.WebListener;
@@ -30,7 +33,11 @@ public final class PortalListener implements ServletContextListener {
         try {
             Settings settings = Settings.ofProcess();
             status = settings.status();
-            running = Brume.start(settings);
+            Brume brume = Brume.start(settings);
+            running = brume;
+            ServletContext context = event.getServletContext();
+            context.setAttribute(Portal.class.getName(), PortalParts.of(brume, Brume.CLOCK));
+            context.setAttribute(DoorPlates.class.getName(), brume.plates());
             tell(status, "ready");
         } catch (RuntimeException failure) {
             LOG.log(Level.ERROR, "Brume does not start", failure);

@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.StreamSupport;
+import java.util.stream.Collectors;
 
 /// What `./brume up` prints besides the addresses: who may sign in, and three lines to try.
 final class Welcome {
@@ -26,38 +26,36 @@ final class Welcome {
         return people(settings.realm()) + TO_TRY.stripTrailing();
     }
 
-    /// The accounts whose passwords stand in the realm's file: those for trying Brume.
-    private static String people(Path realm) {
-        List<String> lines = new ArrayList<>();
+    /// An account whose password stands in the realm's file: one for trying Brume.
+    record DemoAccount(String username, String password, String role, String tenant) {}
+
+    static List<DemoAccount> accounts(Path realm) {
+        List<DemoAccount> accounts = new ArrayList<>();
         try {
             JsonNode users =
                     new ObjectMapper().readTree(Files.readString(realm)).path("users");
             for (JsonNode user : users) {
                 String password = user.path("credentials").path(0).path("value").asText();
+                String group = user.path("groups").path(0).asText();
                 if (!password.isEmpty()) {
-                    lines.add("        %-10s %-12s %s"
-                            .formatted(user.path("username").asText(), password, duties(user)));
+                    accounts.add(new DemoAccount(
+                            user.path("username").asText(),
+                            password,
+                            user.path("realmRoles").path(0).asText(),
+                            group.substring(group.lastIndexOf('/') + 1)));
                 }
             }
         } catch (IOException noRealm) {
-            return "";
+            return List.of();
         }
-        return lines.isEmpty()
-                ? ""
-                : "    Demo accounts (user name, password):\n\n" + String.join("\n", lines) + "\n\n";
+        return accounts;
     }
 
-    private static String duties(JsonNode user) {
-        String roles = String.join(", ", texts(user.path("realmRoles")));
-        List<String> schools = texts(user.path("groups")).stream()
-                .map(group -> group.substring(group.lastIndexOf('/') + 1))
-                .toList();
-        return schools.isEmpty() ? roles : roles + " in " + String.join(", ", schools);
-    }
-
-    private static List<String> texts(JsonNode array) {
-        return StreamSupport.stream(array.spliterator(), false)
-                .map(JsonNode::asText)
-                .toList();
+    private static String people(Path realm) {
+        String lines = accounts(realm).stream()
+                .map(account -> "        %-10s %-12s %s %s\n"
+                        .formatted(account.username(), account.password(), account.role(), account.tenant()))
+                .collect(Collectors.joining());
+        return lines.isEmpty() ? "" : "    Demo accounts (user name, password):\n\n" + lines + "\n";
     }
 }

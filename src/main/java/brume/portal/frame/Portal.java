@@ -2,7 +2,9 @@ package brume.portal.frame;
 
 import brume.cloud.Clouds;
 import brume.lab.Attempts;
-import brume.lab.Lab;
+import brume.lab.LabDesk;
+import brume.lab.Labs;
+import brume.lab.LiveGrades;
 import brume.school.AccessKeys;
 import brume.school.Courses;
 import brume.school.People;
@@ -14,14 +16,14 @@ import com.vaadin.flow.server.VaadinService;
 import com.vaadin.flow.server.VaadinServletContext;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
 
 /// What the views may call. The application puts one into the servlet context, under this class's name, before the
 /// first
 /// page is served.
 ///
 /// @param demo accounts named on the sign-in page; empty outside of a demonstration
-public record Portal(School school, Teaching labs, Clouds clouds, List<DemoAccount> demo, InstantSource clock) {
+public record Portal(
+        School school, Teaching labs, Clouds clouds, PageFetch pages, List<DemoAccount> demo, InstantSource clock) {
 
     /// Who is who.
     public record School(
@@ -33,12 +35,7 @@ public record Portal(School school, Teaching labs, Clouds clouds, List<DemoAccou
             SshKeys sshKeys) {}
 
     /// What is taught, and how people stand.
-    public record Teaching(LabShelf shelf, Attempts attempts) {}
-
-    /// Finds labs by their ids.
-    public interface LabShelf {
-        Optional<Lab> find(String id);
-    }
+    public record Teaching(Labs shelf, Attempts attempts, LabDesk desk, LiveGrades live) {}
 
     /// An account that anybody may try.
     ///

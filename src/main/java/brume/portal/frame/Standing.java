@@ -3,6 +3,7 @@ package brume.portal.frame;
 import brume.lab.Attempt;
 import brume.lab.Check;
 import brume.lab.CheckResult;
+import brume.lab.Grade;
 import brume.lab.Lab;
 import brume.lab.Step;
 import brume.portal.part.CheckState;
@@ -41,20 +42,7 @@ public record Standing(Course course, int number, Lab lab, Optional<Attempt> att
     }
 
     public int points() {
-        return lab.steps().stream().mapToInt(this::points).sum();
-    }
-
-    private int points(Step step) {
-        int earned = step.checks().stream()
-                .filter(check -> of(check) == CheckState.PASSED)
-                .mapToInt(Check::points)
-                .sum();
-        int price = attempt.stream()
-                .flatMap(one -> one.hints().stream())
-                .filter(hint -> hint.step().equals(step.id()))
-                .mapToInt(Attempt.HintTaken::price)
-                .sum();
-        return hasPassed(step) ? Math.max(0, earned - price) : earned;
+        return attempt.map(one -> Grade.of(lab, one).points()).orElse(0);
     }
 
     public long passed() {

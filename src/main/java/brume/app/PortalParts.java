@@ -1,0 +1,48 @@
+package brume.app;
+
+import brume.api.proxy.Preview;
+import brume.cloud.network.Dialer;
+import brume.portal.frame.PageFetch;
+import brume.portal.frame.Portal;
+import brume.portal.frame.Portal.DemoAccount;
+import java.time.InstantSource;
+import java.util.List;
+
+/// What the portal's views are given.
+final class PortalParts {
+
+    private PortalParts() {}
+
+    static Portal of(Brume brume, InstantSource clock) {
+        School school = brume.school();
+        return new Portal(
+                new Portal.School(
+                        school.signIn(),
+                        school.people(),
+                        school.courses(),
+                        school.sandboxes(),
+                        school.accessKeys(),
+                        school.sshKeys()),
+                new Portal.Teaching(brume.labs(), school.attempts(), brume.labDesk(), brume.grades()),
+                brume.clouds(),
+                pages(new Preview(Preview.Limits.DEFAULT)),
+                demo(brume.settings()),
+                clock);
+    }
+
+    private static List<DemoAccount> demo(Settings settings) {
+        return Welcome.accounts(settings.realm()).stream()
+                .map(account ->
+                        new DemoAccount(account.username(), account.password(), account.role(), account.tenant()))
+                .toList();
+    }
+
+    private static PageFetch pages(Preview preview) {
+        return (Dialer internet, String url) -> switch (preview.fetch(internet, url)) {
+            case Preview.Outcome.Page page ->
+                new PageFetch.Fetched.Page(
+                        page.url(), page.status(), page.header("Content-Type").orElse(""), page.body(), page.cut());
+            case Preview.Outcome.Failed failed -> new PageFetch.Fetched.Nothing(failed.url(), failed.words());
+        };
+    }
+}
