@@ -419,9 +419,7 @@ public final class Systemd {
 
     private void startAll(List<String> names) {
         names.forEach(this::start);
-        unit("multi-user.target")
-                .ifPresent(target ->
-                        target.becomes("active", "active", guest.world().now()));
+        unit("multi-user.target").ifPresent(target -> target.becomes("active", "active", guest.world().now()));
         note();
     }
 
