@@ -119,6 +119,24 @@ public final class Systemd {
         }
     }
 
+    /// Makes a unit start at boot.
+    ///
+    /// @return what `systemctl` would say about each link
+    public List<String> enable(String typed) throws FsException {
+        Optional<UnitFile> file = units().load(Units.nameOf(typed));
+        if (file.isEmpty()) {
+            return List.of();
+        }
+        UnitFile unit = file.get();
+        return units().enable(unit).stream()
+                .map(link -> "Created symlink " + link + " → " + unit.path() + ".")
+                .toList();
+    }
+
+    public void disable(String typed) throws FsException {
+        units().disable(Units.nameOf(typed));
+    }
+
     public Outcome start(String typed) {
         String name = Units.nameOf(typed);
         Optional<UnitState> unit = unit(name);
