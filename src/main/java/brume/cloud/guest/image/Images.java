@@ -12,7 +12,7 @@ import java.util.Map;
 public final class Images {
 
     /// What the simulated Linux is made of, in the order in which its parts boot. A new part is one line here.
-    public static final List<GuestPart> PARTS = List.of(new SystemFiles(), new CorePrograms());
+    public static final List<GuestPart> PARTS = List.of(new SystemFiles(), new CorePrograms(), new brume.cloud.guest.pkg.PackagePart(), new brume.cloud.guest.net.NetworkPart(), new brume.cloud.guest.service.systemd.ServicePart());
 
     private static final Map<OperatingSystem, Image> BUILT = new EnumMap<>(OperatingSystem.class);
 

@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /// Finds executable files and runs what they are: a simulated program, or a script with its interpreter.
 public final class Launcher {
@@ -101,6 +102,13 @@ public final class Launcher {
     ///
     /// @throws NotRunnable it is no executable file
     public int launch(Process process, String path) throws NotRunnable {
+        return launch(process, path, started -> {});
+    }
+
+    /// As [#launch(Process, String)].
+    ///
+    /// @param started called with the child's task before its first instruction
+    public int launch(Process process, String path, Consumer<Task> started) throws NotRunnable {
         Executable executable = executable(process, path, process.argv(), 0);
         if (guest.tasks().isFull()) {
             throw new NotRunnable(254, "fork: retry: Resource temporarily unavailable");
@@ -114,6 +122,7 @@ public final class Launcher {
                         String.join(" ", executable.argv()),
                         () -> {});
         task.runsOn(Thread.currentThread());
+        started.accept(task);
         try {
             return perform(process.with(task).with(executable.argv()), executable.program(), parent);
         } finally {

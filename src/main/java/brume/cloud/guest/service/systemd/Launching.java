@@ -113,6 +113,7 @@ final class Launching {
                 state.runs(task, shortName);
                 spawned.countDown();
             });
+            spawned.countDown();
             synchronized (handOver) {
                 if (!watched[0]) {
                     early.add(ended);

@@ -7,6 +7,7 @@ import brume.cloud.guest.Task;
 import brume.cloud.guest.fs.Files;
 import brume.cloud.guest.fs.FsException;
 import brume.cloud.guest.net.Ports;
+import brume.cloud.guest.program.Launcher;
 import brume.cloud.guest.program.Process;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
 /// Runs the commands of units as processes of the guest, their output going to the journal.
@@ -63,79 +65,79 @@ final class Spawner {
     /// @param started called with its task before its first instruction
     UnitState.Ended run(
             UnitFile unit, String key, CommandLine command, Map<String, String> extra, Consumer<Task> started) {
-        Optional<String> user = unit.last("Service", "User");
-        Optional<Login> owner = guest.users().login(user.orElse("root"));
-        Login login = owner.orElseGet(() -> guest.users().login("root").orElseThrow());
-        Task task = guest.tasks().start(1, login, "?", String.join(" ", command.argv()), () -> {});
-        String first = command.argv().isEmpty() ? "" : command.argv().getFirst();
-        String cwd = unit.last("Service", "WorkingDirectory")
-                .map(path -> path.replaceFirst("^-", ""))
-                .orElse("/");
+        Optional<Login> owner = guest.users().login(unit.last("Service", "User").orElse("root"));
+        if (owner.isEmpty() || command.argv().isEmpty()) {
+            return failed(unit, key, command, "USER", STATUS_USER, "Failed to determine user credentials: No such process");
+        }
+        Login login = owner.get();
+        String folder = unit.last("Service", "WorkingDirectory").map(path -> path.replaceFirst("^-", "")).orElse("/");
+        String cwd = folder.equals("~") ? login.home() : folder;
         Files files = guest.files().as(login.credentials());
-        started.accept(task);
-        try (OutputStream out = output(unit, "StandardOutput", first, task);
-                OutputStream err = output(unit, "StandardError", first, task)) {
-            if (owner.isEmpty()) {
-                return failedStep(
-                        unit,
-                        key,
-                        command,
-                        task,
-                        "USER",
-                        STATUS_USER,
-                        "Failed to determine user credentials: No such process");
-            }
-            if (!files.isDirectory(cwd.equals("~") ? login.home() : cwd)) {
-                return failedStep(
-                        unit,
-                        key,
-                        command,
-                        task,
-                        "CHDIR",
-                        STATUS_CHDIR,
-                        "Changing to the requested working directory failed: No such file or directory");
-            }
-            if (first.startsWith("/") && !files.exists(first)) {
-                String why = "Failed to locate executable " + first + ": No such file or directory";
-                return failedStep(unit, key, command, task, "EXEC", STATUS_EXEC, why);
-            }
-            if (first.startsWith("/") && !files.allows(first, brume.cloud.guest.fs.Access.EXECUTE)) {
-                String why = "Failed to locate executable " + first + ": Permission denied";
-                return failedStep(unit, key, command, task, "EXEC", STATUS_EXEC, why);
-            }
-            Map<String, String> env = environment(unit);
-            env.putAll(extra);
-            env.putIfAbsent("HOME", login.home());
-            env.putIfAbsent("USER", login.user());
-            env.putIfAbsent("LOGNAME", login.user());
+        if (!files.isDirectory(cwd)) {
+            return failed(unit, key, command, "CHDIR", STATUS_CHDIR,
+                    "Changing to the requested working directory failed: No such file or directory");
+        }
+        Map<String, String> env = environment(unit);
+        env.putAll(extra);
+        env.putIfAbsent("HOME", login.home());
+        env.putIfAbsent("USER", login.user());
+        env.putIfAbsent("LOGNAME", login.user());
+        return launch(unit, key, command, started, login, env, cwd);
+    }
+
+    private UnitState.Ended launch(
+            UnitFile unit,
+            String key,
+            CommandLine command,
+            Consumer<Task> started,
+            Login login,
+            Map<String, String> env,
+            String cwd) {
+        String first = command.argv().getFirst();
+        Task init = guest.tasks().of(1).orElseThrow();
+        AtomicReference<Task> child = new AtomicReference<>(init);
+        try (OutputStream out = output(unit, "StandardOutput", first, child);
+                OutputStream err = output(unit, "StandardError", first, child)) {
             Process process = new Process(
                     guest,
-                    task,
+                    init,
                     login,
                     command.argv(),
                     env,
-                    cwd.equals("~") ? login.home() : cwd,
-                    files,
+                    cwd,
+                    guest.files().as(login.credentials()),
                     new Stdio(InputStream.nullInputStream(), out, err),
                     Optional.empty());
-            task.runsOn(Thread.currentThread());
-            int status = guest.run(process);
-            return new UnitState.Ended(key, task.pid(), command.text(), task.signal() == 0 ? status : 0, task.signal());
+            Optional<String> path = guest.launcher().find(process, first);
+            if (path.isEmpty()) {
+                return failed(unit, key, command, "EXEC", STATUS_EXEC,
+                        "Failed to locate executable " + first + ": No such file or directory");
+            }
+            int status = guest.launcher().launch(process, path.get(), task -> {
+                child.set(task);
+                started.accept(task);
+            });
+            return ended(key, command, child.get(), status);
+        } catch (Launcher.NotRunnable reason) {
+            String why = reason.status() == Launcher.NOT_FOUND ? "No such file or directory" : reason.getMessage();
+            return failed(unit, key, command, "EXEC", STATUS_EXEC, "Failed to locate executable " + first + ": " + why);
         } catch (IOException broken) {
-            int signal = task.signal();
-            return new UnitState.Ended(key, task.pid(), command.text(), signal == 0 ? 1 : 0, signal);
+            return ended(key, command, child.get(), 1);
         } finally {
-            task.runsOn(null);
-            Ports.of(guest).releaseAll(task);
-            guest.tasks().end(task);
+            Ports.of(guest).releaseAll(child.get());
         }
     }
 
-    private UnitState.Ended failedStep(
-            UnitFile unit, String key, CommandLine command, Task task, String step, int status, String why) {
+    private static UnitState.Ended ended(String key, CommandLine command, Task task, int status) {
+        int signal = task.signal();
+        return new UnitState.Ended(key, task.pid(), command.text(), signal == 0 ? status : 0, signal);
+    }
+
+    private UnitState.Ended failed(
+            UnitFile unit, String key, CommandLine command, String step, int status, String why) {
         String first = command.argv().isEmpty() ? "" : command.argv().getFirst();
         String name = "(" + first.substring(first.lastIndexOf('/') + 1) + ")";
-        journald.log(Journald.ERROR, name, task.pid(), unit.name(), unit.name() + ": " + why);
+        journald.log(Journald.ERROR, name, 0, unit.name(), unit.name() + ": " + why);
         journald.log(
                 Journald.ERROR,
                 name,
@@ -143,7 +145,7 @@ final class Spawner {
                 unit.name(),
                 unit.name() + ": Failed at step " + step + " spawning " + first + ": "
                         + why.substring(why.lastIndexOf(':') + 2));
-        return new UnitState.Ended(key, task.pid(), command.text(), status, 0);
+        return new UnitState.Ended(key, 0, command.text(), status, 0);
     }
 
     private Map<String, String> environment(UnitFile unit) {
@@ -178,7 +180,7 @@ final class Spawner {
         }
     }
 
-    private OutputStream output(UnitFile unit, String key, String program, Task task) throws IOException {
+    private OutputStream output(UnitFile unit, String key, String program, AtomicReference<Task> task) throws IOException {
         String where = unit.last("Service", key)
                 .orElseGet(() -> unit.last("Service", "StandardOutput").orElse("journal"));
         Files files = guest.files().asRoot();
@@ -193,7 +195,7 @@ final class Spawner {
         }
         String identifier =
                 unit.last("Service", "SyslogIdentifier").orElse(program.substring(program.lastIndexOf('/') + 1));
-        return new JournalStream(line -> journald.log(Journald.INFO, identifier, task.pid(), unit.name(), line));
+        return new JournalStream(line -> journald.log(Journald.INFO, identifier, task.get().pid(), unit.name(), line));
     }
 
     /// All tasks below a task, itself included.

@@ -421,7 +421,7 @@ public final class Systemd {
 
     /// The machine starts: what is enabled.
     public void boot() {
-        journald.log(Journald.INFO, "kernel", 0, "", "Linux version " + kernel());
+        journald.log(Journald.INFO, "kernel", 0, "", "Linux version " + Guest.kernel(guest.os()));
         journald.log(Journald.INFO, "systemd", 1, "", "Detected virtualization amazon.");
         startAll(units().wantedBy("multi-user.target"));
     }
@@ -454,14 +454,6 @@ public final class Systemd {
         } catch (FsException nothingRan) {
             return;
         }
-    }
-
-    private String kernel() {
-        return switch (guest.os()) {
-            case AMAZON_LINUX_2023 -> "6.1.141-155.222.amzn2023.x86_64";
-            case UBUNTU_24_04 -> "6.8.0-1029-aws";
-            case DEBIAN_12 -> "6.1.0-37-cloud-amd64";
-        };
     }
 
     private void note() {
