@@ -1,5 +1,6 @@
 package brume.cloud.compute;
 
+import brume.cloud.guest.net.PublicHosts;
 import brume.cloud.network.Ipv4;
 import brume.cloud.network.Listener;
 import java.util.Optional;
@@ -22,6 +23,21 @@ public interface Outside {
             @Override
             public Optional<Listener> listener(Ipv4 address, int port) {
                 return Optional.empty();
+            }
+        };
+    }
+
+    /// The few public machines that guests talk to: mirrors, resolvers, example pages.
+    static Outside publicHosts() {
+        return new Outside() {
+            @Override
+            public Optional<Ipv4> resolve(String name) {
+                return PublicHosts.resolve(name);
+            }
+
+            @Override
+            public Optional<Listener> listener(Ipv4 address, int port) {
+                return PublicHosts.listener(address, port);
             }
         };
     }

@@ -53,4 +53,39 @@ public record InstanceFacts(
         publicKeys = Map.copyOf(publicKeys);
         tags = Map.copyOf(tags);
     }
+
+    /// The same machine with other user data.
+    public InstanceFacts withUserData(Optional<byte[]> newUserData) {
+        return new InstanceFacts(
+                instanceId,
+                imageId,
+                instanceType,
+                architecture,
+                vcpus,
+                memoryMib,
+                rootDiskGib,
+                privateAddress,
+                publicAddress,
+                hostname,
+                publicHostname,
+                mac,
+                region,
+                zone,
+                account,
+                reservationId,
+                networkInterfaceId,
+                vpcId,
+                vpcCidr,
+                subnetId,
+                subnetCidr,
+                securityGroups,
+                securityGroupIds,
+                publicKeys,
+                newUserData,
+                tags,
+                metadataEnabled,
+                metadataTokensRequired,
+                tagsInMetadata,
+                launchedAt);
+    }
 }

@@ -3,6 +3,10 @@ package brume.cloud.guest.image;
 import brume.cloud.guest.GuestPart;
 import brume.cloud.guest.fs.Tree;
 import brume.cloud.guest.program.CorePrograms;
+import brume.cloud.guest.init.CloudInit;
+import brume.cloud.guest.service.systemd.ServicePart;
+import brume.cloud.guest.net.NetworkPart;
+import brume.cloud.guest.pkg.PackagePart;
 import brume.cloud.guest.program.Programs;
 import java.util.EnumMap;
 import java.util.List;
@@ -12,7 +16,13 @@ import java.util.Map;
 public final class Images {
 
     /// What the simulated Linux is made of, in the order in which its parts boot. A new part is one line here.
-    public static final List<GuestPart> PARTS = List.of(new SystemFiles(), new CorePrograms(), new brume.cloud.guest.pkg.PackagePart(), new brume.cloud.guest.net.NetworkPart(), new brume.cloud.guest.service.systemd.ServicePart());
+    public static final List<GuestPart> PARTS = List.of(
+            new SystemFiles(),
+            new CorePrograms(),
+            new PackagePart(),
+            new NetworkPart(),
+            new ServicePart(),
+            new CloudInit());
 
     private static final Map<OperatingSystem, Image> BUILT = new EnumMap<>(OperatingSystem.class);
 

@@ -49,7 +49,8 @@ final class Curl implements Program {
         try {
             request = CurlRequest.parse(process);
         } catch (CurlRequest.Wrong wrong) {
-            process.warn("curl: " + wrong.reason() + "\ncurl: try 'curl --help' or 'curl --manual' for more information");
+            process.warn(
+                    "curl: " + wrong.reason() + "\ncurl: try 'curl --help' or 'curl --manual' for more information");
             return 2;
         }
         if (request.urls.isEmpty()) {
@@ -102,7 +103,8 @@ final class Curl implements Program {
         }
 
         int run(String typed) throws IOException {
-            Url url = Url.tryParse(typed).orElseThrow(() -> new Failure(3, "URL rejected: Malformed input to a URL function"));
+            Url url = Url.tryParse(typed)
+                    .orElseThrow(() -> new Failure(3, "URL rejected: Malformed input to a URL function"));
             String method = request.method();
             for (int hop = 0; ; hop++) {
                 check(url);
@@ -119,7 +121,8 @@ final class Curl implements Program {
                     if (request.include || request.head) {
                         process.print(answer.head());
                     }
-                    url = url.resolve(location.get()).orElseThrow(() -> new Failure(3, "URL rejected: Malformed input to a URL function"));
+                    url = url.resolve(location.get())
+                            .orElseThrow(() -> new Failure(3, "URL rejected: Malformed input to a URL function"));
                     method = answer.status() <= 303 && method.equals("POST") ? "GET" : method;
                 }
             }
@@ -127,7 +130,9 @@ final class Curl implements Program {
 
         private static void check(Url url) throws Failure {
             if (url.scheme().equals("https")) {
-                throw new Failure(35, "TLS is not simulated on this machine: " + url.host() + " can be reached with http:// only");
+                throw new Failure(
+                        35,
+                        "TLS is not simulated on this machine: " + url.host() + " can be reached with http:// only");
             }
             if (!url.scheme().equals("http")) {
                 throw new Failure(1, "Protocol \"" + url.scheme() + "\" not supported");
@@ -136,7 +141,8 @@ final class Curl implements Program {
 
         private Connection connect(Url url) throws IOException {
             GuestNetwork network = GuestNetwork.of(process.guest());
-            Url through = request.proxy.isEmpty() ? url : Url.tryParse(request.proxy).orElse(url);
+            Url through =
+                    request.proxy.isEmpty() ? url : Url.tryParse(request.proxy).orElse(url);
             Duration patience = request.connect.compareTo(request.total) < 0 ? request.connect : request.total;
             long began = System.nanoTime();
             try {
@@ -149,14 +155,23 @@ final class Curl implements Program {
                 throw new Failure(6, "Could not resolve host: " + through.host());
             } catch (SocketTimeoutException late) {
                 boolean own = patience.compareTo(Duration.ofSeconds(130)) < 0;
-                String words = "Failed to connect to " + through.host() + " port " + through.port() + " after " + millis(began) + " ms: ";
-                throw new Failure(28, own ? "Connection timed out after " + millis(began) + " milliseconds" : words + "Could not connect to server");
+                String words = "Failed to connect to " + through.host() + " port " + through.port() + " after "
+                        + millis(began) + " ms: ";
+                throw new Failure(
+                        28,
+                        own
+                                ? "Connection timed out after " + millis(began) + " milliseconds"
+                                : words + "Could not connect to server");
             } catch (NoRouteToHostException noRoute) {
-                throw new Failure(7, "Failed to connect to " + through.host() + " port " + through.port() + " after " + millis(began)
-                        + " ms: Couldn't connect to server");
+                throw new Failure(
+                        7,
+                        "Failed to connect to " + through.host() + " port " + through.port() + " after " + millis(began)
+                                + " ms: Couldn't connect to server");
             } catch (ConnectException refused) {
-                throw new Failure(7, "Failed to connect to " + through.host() + " port " + through.port() + " after " + millis(began)
-                        + " ms: Couldn't connect to server");
+                throw new Failure(
+                        7,
+                        "Failed to connect to " + through.host() + " port " + through.port() + " after " + millis(began)
+                                + " ms: Couldn't connect to server");
             }
         }
 
@@ -166,23 +181,32 @@ final class Curl implements Program {
 
         private HttpClient.Answer exchange(Connection connection, Url url, String method) throws IOException {
             String target = request.proxy.isEmpty() ? url.target() : "http://" + url.authority() + url.target();
-            byte[] body = request.get || request.data.isEmpty() || method.equals("GET") && request.method.isEmpty() ? new byte[0] : request.data.get();
+            byte[] body = request.get || request.data.isEmpty() || method.equals("GET") && request.method.isEmpty()
+                    ? new byte[0]
+                    : request.data.get();
             if (request.get && request.data.isPresent()) {
                 target += (target.contains("?") ? "&" : "?") + new String(request.data.get(), StandardCharsets.UTF_8);
             }
             Headers headers = headers(url, body);
-            say("> " + method + " " + target + " HTTP/1.1\n" + headers.lines().replace("\r\n", "\n").replaceAll("(?m)^(?=.)", "> ") + ">");
+            say("> " + method + " " + target + " HTTP/1.1\n"
+                    + headers.lines().replace("\r\n", "\n").replaceAll("(?m)^(?=.)", "> ") + ">");
             Watchdog watchdog = new Watchdog(connection);
             if (request.total.compareTo(Duration.ofHours(1)) < 0) {
                 process.guest().world().executor().execute(watchdog);
             }
             try {
                 HttpClient.Answer answer = HttpClient.exchange(connection, method, target, headers, body);
-                say(answer.head().replace("\r\n", "\n").replaceAll("(?m)^", "< ").stripTrailing());
+                say(answer.head()
+                        .replace("\r\n", "\n")
+                        .replaceAll("(?m)^", "< ")
+                        .stripTrailing());
                 return answer;
             } catch (EOFException empty) {
                 if (watchdog.expired) {
-                    throw new Failure(28, "Operation timed out after " + request.total.toMillis() + " milliseconds with 0 bytes received");
+                    throw new Failure(
+                            28,
+                            "Operation timed out after " + request.total.toMillis()
+                                    + " milliseconds with 0 bytes received");
                 }
                 throw new Failure(52, "Empty reply from server");
             } catch (Malformed noHttp) {
@@ -194,12 +218,15 @@ final class Curl implements Program {
 
         private Headers headers(Url url, byte[] body) {
             Headers headers = Headers.NONE;
-            if (request.headers.stream().noneMatch(line -> line.toLowerCase(java.util.Locale.ROOT).startsWith("host:"))) {
+            if (request.headers.stream()
+                    .noneMatch(line -> line.toLowerCase(java.util.Locale.ROOT).startsWith("host:"))) {
                 headers = headers.plus("Host", url.authority());
             }
             String user = request.user.isEmpty() ? url.credentials() : request.user;
             if (!user.isEmpty()) {
-                headers = headers.plus("Authorization", "Basic " + Base64.getEncoder().encodeToString(user.getBytes(StandardCharsets.UTF_8)));
+                headers = headers.plus(
+                        "Authorization",
+                        "Basic " + Base64.getEncoder().encodeToString(user.getBytes(StandardCharsets.UTF_8)));
             }
             headers = headers.plus("User-Agent", request.agent).plus("Accept", "*/*");
             for (String line : request.headers) {
@@ -222,7 +249,13 @@ final class Curl implements Program {
 
         private int finish(Url url, HttpClient.Answer answer) throws IOException {
             if (request.fail && answer.status() >= 400) {
-                new WriteOut(request.writeOut).print(process, answer.status(), url.toString(), answer.headers().first("Content-Type").orElse(""), 0);
+                new WriteOut(request.writeOut)
+                        .print(
+                                process,
+                                answer.status(),
+                                url.toString(),
+                                answer.headers().first("Content-Type").orElse(""),
+                                0);
                 throw new Failure(22, "The requested URL returned error: " + answer.status());
             }
             String file = request.remoteName ? url.fileName() : request.output;
@@ -231,7 +264,8 @@ final class Curl implements Program {
             }
             boolean toFile = !file.isEmpty() && !file.equals("-");
             long count;
-            try (OutputStream sink = toFile ? process.files().create(process.path(file)) : OutputStream.nullOutputStream()) {
+            try (OutputStream sink =
+                    toFile ? process.files().create(process.path(file)) : OutputStream.nullOutputStream()) {
                 OutputStream out = toFile ? sink : process.out();
                 if (request.include || request.head) {
                     out.write(answer.head().getBytes(StandardCharsets.UTF_8));
@@ -242,9 +276,17 @@ final class Curl implements Program {
             if (toFile && !request.silent) {
                 process.warn("  % Total    % Received % Xferd  Average Speed   Time    Time     Time  Current\n"
                         + "                                 Dload  Upload   Total   Spent    Left  Speed\n"
-                        + String.format("100 %5d  100 %5d    0     0   %5dk      0 --:--:-- --:--:-- --:--:-- %4dk", count, count, count / 10 + 1, count / 10 + 1));
+                        + String.format(
+                                "100 %5d  100 %5d    0     0   %5dk      0 --:--:-- --:--:-- --:--:-- %4dk",
+                                count, count, count / 10 + 1, count / 10 + 1));
             }
-            new WriteOut(request.writeOut).print(process, answer.status(), url.scheme() + "://" + url.authority() + url.target(), answer.headers().first("Content-Type").orElse(""), count);
+            new WriteOut(request.writeOut)
+                    .print(
+                            process,
+                            answer.status(),
+                            url.scheme() + "://" + url.authority() + url.target(),
+                            answer.headers().first("Content-Type").orElse(""),
+                            count);
             return 0;
         }
 
@@ -252,7 +294,9 @@ final class Curl implements Program {
             byte[] buffer = new byte[BUFFER];
             long count = 0;
             try {
-                for (int done = answer.body().read(buffer); done >= 0; done = answer.body().read(buffer)) {
+                for (int done = answer.body().read(buffer);
+                        done >= 0;
+                        done = answer.body().read(buffer)) {
                     process.checkSignals();
                     out.write(buffer, 0, done);
                     count += done;
@@ -297,9 +341,15 @@ final class Curl implements Program {
     /// The text of `-w`.
     private record WriteOut(String format) {
         void print(Process process, int status, String url, String type, long bytes) throws IOException {
-            process.print(format.replace("%{http_code}", String.format("%03d", status)).replace("%{response_code}", String.format("%03d", status))
-                    .replace("%{url_effective}", url).replace("%{content_type}", type).replace("%{size_download}", Long.toString(bytes))
-                    .replace("%{time_total}", "0.002345").replace("%{time_connect}", "0.000412").replace("\\n", "\n").replace("\\t", "\t"));
+            process.print(format.replace("%{http_code}", String.format("%03d", status))
+                    .replace("%{response_code}", String.format("%03d", status))
+                    .replace("%{url_effective}", url)
+                    .replace("%{content_type}", type)
+                    .replace("%{size_download}", Long.toString(bytes))
+                    .replace("%{time_total}", "0.002345")
+                    .replace("%{time_connect}", "0.000412")
+                    .replace("\\n", "\n")
+                    .replace("\\t", "\t"));
         }
     }
 }

@@ -134,8 +134,13 @@ final class CurlRequest {
         if (!value.startsWith("@")) {
             return value.getBytes(StandardCharsets.UTF_8);
         }
-        byte[] bytes = value.equals("@-") ? process.in().readNBytes(8 * 1024 * 1024) : read(process, value.substring(1));
-        return raw ? bytes : new String(bytes, StandardCharsets.ISO_8859_1).replaceAll("[\\r\\n]", "").getBytes(StandardCharsets.ISO_8859_1);
+        byte[] bytes =
+                value.equals("@-") ? process.in().readNBytes(8 * 1024 * 1024) : read(process, value.substring(1));
+        return raw
+                ? bytes
+                : new String(bytes, StandardCharsets.ISO_8859_1)
+                        .replaceAll("[\\r\\n]", "")
+                        .getBytes(StandardCharsets.ISO_8859_1);
     }
 
     private static byte[] read(Process process, String path) throws FsException {
@@ -167,14 +172,54 @@ final class CurlRequest {
     private static final class Letters {
 
         private static final List<String> TABLE = List.of(
-                "silent s", "show-error S", "fail f", "fail-with-body f", "include i", "head I", "location L", "verbose v", "get G", "insecure k",
-                "no-buffer N", "ipv4 4", "ipv6 6", "globoff g", "progress-bar #", "output o", "remote-name O", "request X", "data d", "data-ascii d",
-                "data-raw d", "data-binary D", "data-urlencode d", "json d", "header H", "user-agent A", "referer e", "cookie b", "user u", "proxy x", "write-out w",
-                "max-time m", "connect-timeout c", "range r", "retry R", "upload-file T", "form F", "retry-connrefused k", "compressed k", "no-progress-meter s");
+                "silent s",
+                "show-error S",
+                "fail f",
+                "fail-with-body f",
+                "include i",
+                "head I",
+                "location L",
+                "verbose v",
+                "get G",
+                "insecure k",
+                "no-buffer N",
+                "ipv4 4",
+                "ipv6 6",
+                "globoff g",
+                "progress-bar #",
+                "output o",
+                "remote-name O",
+                "request X",
+                "data d",
+                "data-ascii d",
+                "data-raw d",
+                "data-binary D",
+                "data-urlencode d",
+                "json d",
+                "header H",
+                "user-agent A",
+                "referer e",
+                "cookie b",
+                "user u",
+                "proxy x",
+                "write-out w",
+                "max-time m",
+                "connect-timeout c",
+                "range r",
+                "retry R",
+                "upload-file T",
+                "form F",
+                "retry-connrefused k",
+                "compressed k",
+                "no-progress-meter s");
 
         static String of(String option) {
             String bare = option.substring(2);
-            return TABLE.stream().filter(line -> line.startsWith(bare + " ")).map(line -> line.substring(line.length() - 1)).findFirst().orElse("");
+            return TABLE.stream()
+                    .filter(line -> line.startsWith(bare + " "))
+                    .map(line -> line.substring(line.length() - 1))
+                    .findFirst()
+                    .orElse("");
         }
 
         static boolean takes(String letter) {

@@ -71,7 +71,9 @@ public final class PublicHosts {
         if (host && (port == 80 || port == 443)) {
             return Optional.of(port == 80 ? PublicHosts::answer : Connection::close);
         }
-        return RESOLVERS.contains(address) && (port == 53 || port == 443) ? Optional.of(Connection::close) : Optional.empty();
+        return RESOLVERS.contains(address) && (port == 53 || port == 443)
+                ? Optional.of(Connection::close)
+                : Optional.empty();
     }
 
     private static void answer(Connection connection) throws IOException {
@@ -83,8 +85,8 @@ public final class PublicHosts {
             }
             HttpResponse response = respond(head.get(), connection);
             Body body = response.body();
-            String lines = "HTTP/1.1 " + response.status() + " " + response.reason() + "\r\n" + response.headers().lines()
-                    + "Content-Length: " + body.length() + "\r\nConnection: close\r\n\r\n";
+            String lines = "HTTP/1.1 " + response.status() + " " + response.reason() + "\r\n"
+                    + response.headers().lines() + "Content-Length: " + body.length() + "\r\nConnection: close\r\n\r\n";
             connection.out().write(lines.getBytes(StandardCharsets.UTF_8));
             if (!head.get().method().equals("HEAD")) {
                 body.writeTo(connection.out());
@@ -100,7 +102,8 @@ public final class PublicHosts {
             return HttpResponse.of(200, "text/plain", connection.peer().address() + "\n");
         }
         if (host.startsWith("ifconfig.me")) {
-            return HttpResponse.of(200, "text/plain", connection.peer().address().toString());
+            return HttpResponse.of(
+                    200, "text/plain", connection.peer().address().toString());
         }
         if (host.startsWith("example.com") || host.startsWith("www.example.com")) {
             return HttpResponse.of(200, "text/html", EXAMPLE);

@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
 /// @param credentials `user:password` before the `@`, empty for none
 record Url(String scheme, String credentials, String host, int port, String target) {
 
-    private static final Pattern SHAPE = Pattern.compile("(?:([a-zA-Z][a-zA-Z0-9+.-]*)://)?(?:([^@/]*)@)?([^/:?#]*)(?::(\\d{1,5}))?([/?][^#]*)?(?:#.*)?");
+    private static final Pattern SHAPE = Pattern.compile(
+            "(?:([a-zA-Z][a-zA-Z0-9+.-]*)://)?(?:([^@/]*)@)?([^/:?#]*)(?::(\\d{1,5}))?([/?][^#]*)?(?:#.*)?");
 
     static Optional<Url> tryParse(String text) {
         Matcher matcher = SHAPE.matcher(text);
@@ -21,7 +22,10 @@ record Url(String scheme, String credentials, String host, int port, String targ
         String credentials = matcher.group(2) == null ? "" : matcher.group(2);
         int port = matcher.group(4) == null ? scheme.equals("https") ? 443 : 80 : Integer.parseInt(matcher.group(4));
         String target = matcher.group(5) == null ? "/" : matcher.group(5);
-        return port > 65_535 ? Optional.empty() : Optional.of(new Url(scheme, credentials, matcher.group(3), port, target.startsWith("?") ? "/" + target : target));
+        return port > 65_535
+                ? Optional.empty()
+                : Optional.of(new Url(
+                        scheme, credentials, matcher.group(3), port, target.startsWith("?") ? "/" + target : target));
     }
 
     String authority() {
@@ -34,7 +38,9 @@ record Url(String scheme, String credentials, String host, int port, String targ
         if (location.matches("[a-zA-Z][a-zA-Z0-9+.-]*://.*")) {
             return tryParse(location);
         }
-        String path = location.startsWith("/") ? location : target.replaceFirst("\\?.*", "").replaceFirst("[^/]*$", "") + location;
+        String path = location.startsWith("/")
+                ? location
+                : target.replaceFirst("\\?.*", "").replaceFirst("[^/]*$", "") + location;
         return Optional.of(new Url(scheme, credentials, host, port, path));
     }
 

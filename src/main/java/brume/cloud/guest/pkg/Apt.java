@@ -15,8 +15,19 @@ import java.util.Set;
 public final class Apt implements Program {
 
     static final String LISTS = "/var/lib/apt/lists/";
-    private static final Set<String> CHANGING =
-            Set.of("install", "remove", "purge", "update", "upgrade", "dist-upgrade", "full-upgrade", "autoremove", "autopurge", "clean", "autoclean", "reinstall");
+    private static final Set<String> CHANGING = Set.of(
+            "install",
+            "remove",
+            "purge",
+            "update",
+            "upgrade",
+            "dist-upgrade",
+            "full-upgrade",
+            "autoremove",
+            "autopurge",
+            "clean",
+            "autoclean",
+            "reinstall");
 
     @Override
     public int run(Process process) throws IOException {
@@ -35,7 +46,8 @@ public final class Apt implements Program {
                 case "--purge" -> purge = true;
                 case "-s", "--simulate", "--dry-run" -> simulate = true;
                 case "--version", "-v" -> {
-                    process.println("apt " + (process.guest().os() == OperatingSystem.UBUNTU_24_04 ? "2.8.3" : "2.6.1") + " (amd64)");
+                    process.println("apt " + (process.guest().os() == OperatingSystem.UBUNTU_24_04 ? "2.8.3" : "2.6.1")
+                            + " (amd64)");
                     return 0;
                 }
                 default -> {
@@ -46,7 +58,9 @@ public final class Apt implements Program {
             }
         }
         if (words.isEmpty()) {
-            process.println("Usage: " + process.name() + " [options] command\n\nMost used commands: list, search, show, install, remove, purge, update, upgrade");
+            process.println(
+                    "Usage: " + process.name()
+                            + " [options] command\n\nMost used commands: list, search, show, install, remove, purge, update, upgrade");
             return 0;
         }
         String command = words.getFirst();
@@ -88,7 +102,8 @@ public final class Apt implements Program {
     }
 
     private static String listOf(Process process) {
-        return LISTS + Mirrors.hostOf(process.guest()) + "_" + suite(process.guest().os()) + "_main_binary-amd64_Packages";
+        return LISTS + Mirrors.hostOf(process.guest()) + "_"
+                + suite(process.guest().os()) + "_main_binary-amd64_Packages";
     }
 
     static String suite(OperatingSystem os) {
@@ -125,7 +140,11 @@ public final class Apt implements Program {
             boolean ubuntu = process.guest().os() == OperatingSystem.UBUNTU_24_04;
             String base = "http://" + host + (ubuntu ? "/ubuntu " : "/debian ");
             String suite = suite(process.guest().os());
-            List<String> suites = List.of(suite, suite + "-updates", ubuntu ? suite + "-backports" : suite + "-backports", suite + "-security");
+            List<String> suites = List.of(
+                    suite,
+                    suite + "-updates",
+                    ubuntu ? suite + "-backports" : suite + "-backports",
+                    suite + "-security");
             Optional<Mirrors.Trouble> trouble = Mirrors.trouble(process.guest());
             if (trouble.isPresent()) {
                 return troubled(base, suites, trouble.get());
@@ -139,7 +158,8 @@ public final class Apt implements Program {
             say("Fetched " + (ubuntu ? "34.7 MB in 6s (5785 kB/s)" : "9352 kB in 2s (5241 kB/s)"));
             say("Reading package lists... Done");
             if (process.name().equals("apt")) {
-                say("Building dependency tree... Done\nReading state information... Done\nAll packages are up to date.");
+                say(
+                        "Building dependency tree... Done\nReading state information... Done\nAll packages are up to date.");
             }
             Files files = process.guest().files().asRoot();
             files.mkdirs(LISTS);
@@ -150,7 +170,8 @@ public final class Apt implements Program {
         private int troubled(String base, List<String> suites, Mirrors.Trouble trouble) throws IOException {
             String why = trouble.kind().equals("name")
                     ? "Temporary failure resolving '" + trouble.host() + "'"
-                    : "Could not connect to " + trouble.host() + ":80 (52.47.44.97), connection " + (trouble.kind().equals("timeout") ? "timed out" : "refused");
+                    : "Could not connect to " + trouble.host() + ":80 (52.47.44.97), connection "
+                            + (trouble.kind().equals("timeout") ? "timed out" : "refused");
             int number = 1;
             for (String name : suites) {
                 say("Err:" + number++ + " " + base + name + " InRelease\n  " + why);
@@ -185,7 +206,8 @@ public final class Apt implements Program {
                     process.warn("E: Unable to locate package " + bare);
                     missing = true;
                 } else if (there) {
-                    say(bare + " is already the newest version (" + database.named(bare).orElseThrow().version() + ").");
+                    say(bare + " is already the newest version ("
+                            + database.named(bare).orElseThrow().version() + ").");
                 }
                 wanted.add(bare);
             }
@@ -197,7 +219,8 @@ public final class Apt implements Program {
                 say("0 upgraded, 0 newly installed, 0 to remove and 0 not upgraded.");
                 return 0;
             }
-            List<Package> extra = plan.stream().filter(item -> !wanted.contains(item.name())).toList();
+            List<Package> extra =
+                    plan.stream().filter(item -> !wanted.contains(item.name())).toList();
             if (!extra.isEmpty()) {
                 say("The following additional packages will be installed:\n  " + names(extra));
             }
@@ -238,16 +261,19 @@ public final class Apt implements Program {
             Optional<Mirrors.Trouble> trouble = Mirrors.trouble(process.guest());
             int number = 1;
             for (Package item : plan) {
-                String what = base + " " + item.repository() + " " + item.arch() + " " + item.name() + " " + item.arch() + " " + item.version();
+                String what = base + " " + item.repository() + " " + item.arch() + " " + item.name() + " " + item.arch()
+                        + " " + item.version();
                 if (trouble.isPresent()) {
-                    process.println("Err:" + number++ + " " + what + "\n  Could not connect to " + trouble.get().host() + ":80, connection timed out");
+                    process.println("Err:" + number++ + " " + what + "\n  Could not connect to "
+                            + trouble.get().host() + ":80, connection timed out");
                 } else {
                     say("Get:" + number++ + " " + what + " [" + Sizes.apt(item.downloadKib()) + "]");
                 }
             }
             if (trouble.isPresent()) {
-                process.warn("E: Failed to fetch " + base + "/pool/" + plan.getFirst().name() + ".deb  Could not connect to " + trouble.get().host()
-                        + ":80, connection timed out");
+                process.warn("E: Failed to fetch " + base + "/pool/"
+                        + plan.getFirst().name() + ".deb  Could not connect to "
+                        + trouble.get().host() + ":80, connection timed out");
                 process.warn("E: Unable to fetch some archives, maybe run apt-get update or try with --fix-missing?");
                 return false;
             }
@@ -258,7 +284,8 @@ public final class Apt implements Program {
         private int unpack(List<Package> plan, List<String> wanted) throws IOException {
             for (Package item : plan) {
                 say("Selecting previously unselected package " + item.name() + ".");
-                say("Preparing to unpack .../" + item.name() + "_" + item.bareVersion() + "_" + item.arch() + ".deb ...");
+                say("Preparing to unpack .../" + item.name() + "_" + item.bareVersion() + "_" + item.arch()
+                        + ".deb ...");
                 say("Unpacking " + item.name() + " (" + item.version() + ") ...");
             }
             for (Package item : plan) {
@@ -288,7 +315,9 @@ public final class Apt implements Program {
             List<Package> going = new ArrayList<>();
             for (String name : typed) {
                 Optional<Package> item = catalogue.named(name);
-                boolean leftovers = purge && database.all().stream().anyMatch(entry -> entry.name().equals(name));
+                boolean leftovers = purge
+                        && database.all().stream()
+                                .anyMatch(entry -> entry.name().equals(name));
                 if (item.isEmpty()) {
                     process.warn("E: Unable to locate package " + name);
                     return 100;
@@ -300,12 +329,17 @@ public final class Apt implements Program {
                 }
             }
             for (Package item : List.copyOf(going)) {
-                installer.dependants(item.name()).forEach(name -> catalogue.named(name).filter(found -> !going.contains(found)).ifPresent(going::add));
+                installer
+                        .dependants(item.name())
+                        .forEach(name -> catalogue
+                                .named(name)
+                                .filter(found -> !going.contains(found))
+                                .ifPresent(going::add));
             }
             List<Package> unused = installer.unused(going);
             if (!unused.isEmpty()) {
-                say("The following packages were automatically installed and are no longer required:\n  " + names(unused)
-                        + "\nUse 'sudo apt autoremove' to remove them.");
+                say("The following packages were automatically installed and are no longer required:\n  "
+                        + names(unused) + "\nUse 'sudo apt autoremove' to remove them.");
             }
             if (going.isEmpty()) {
                 say("0 upgraded, 0 newly installed, 0 to remove and 0 not upgraded.");
@@ -315,9 +349,16 @@ public final class Apt implements Program {
         }
 
         private int removeAll(List<Package> going, boolean purge) throws IOException {
-            say("The following packages will be REMOVED:\n  " + String.join(" ", going.stream().map(item -> item.name() + (purge ? "*" : "")).sorted().toList()));
+            say("The following packages will be REMOVED:\n  "
+                    + String.join(
+                            " ",
+                            going.stream()
+                                    .map(item -> item.name() + (purge ? "*" : ""))
+                                    .sorted()
+                                    .toList()));
             say("0 upgraded, 0 newly installed, " + going.size() + " to remove and 0 not upgraded.");
-            say("After this operation, " + Sizes.apt(going.stream().mapToLong(Package::installedKib).sum()) + " disk space will be freed.");
+            say("After this operation, "
+                    + Sizes.apt(going.stream().mapToLong(Package::installedKib).sum()) + " disk space will be freed.");
             if (!agreed(true)) {
                 return 1;
             }

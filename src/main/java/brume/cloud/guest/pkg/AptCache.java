@@ -10,7 +10,8 @@ public final class AptCache implements Program {
 
     @Override
     public int run(Process process) throws IOException {
-        List<String> words = process.args().stream().filter(arg -> !arg.startsWith("-")).toList();
+        List<String> words =
+                process.args().stream().filter(arg -> !arg.startsWith("-")).toList();
         if (words.isEmpty()) {
             process.println("Usage: apt-cache [options] command");
             return 0;

@@ -40,17 +40,21 @@ final class AptQueries {
 
     private int list(List<String> words) throws IOException {
         boolean installed = words.contains("--installed") || words.contains("--manual-installed");
-        List<String> patterns = words.stream().filter(word -> !word.startsWith("--")).toList();
+        List<String> patterns =
+                words.stream().filter(word -> !word.startsWith("--")).toList();
         process.println("Listing... Done");
         if (words.contains("--upgradable")) {
             return 0;
         }
         for (Package item : catalogue.all()) {
-            boolean wanted = patterns.isEmpty() || patterns.stream().anyMatch(pattern -> Globs.fits(pattern, item.name()));
+            boolean wanted =
+                    patterns.isEmpty() || patterns.stream().anyMatch(pattern -> Globs.fits(pattern, item.name()));
             Optional<PackageDatabase.Installed> there = database.named(item.name());
             if (wanted && visible(item) && (!installed || there.isPresent())) {
-                String state = there.isEmpty() ? "" : there.get().automatic() ? " [installed,automatic]" : " [installed]";
-                process.println(item.name() + "/" + Apt.suite(process.guest().os()) + (there.isPresent() ? ",now " : " ") + item.version() + " " + item.arch() + state);
+                String state =
+                        there.isEmpty() ? "" : there.get().automatic() ? " [installed,automatic]" : " [installed]";
+                process.println(item.name() + "/" + Apt.suite(process.guest().os())
+                        + (there.isPresent() ? ",now " : " ") + item.version() + " " + item.arch() + state);
             }
         }
         return 0;
@@ -64,9 +68,11 @@ final class AptQueries {
         for (Package item : catalogue.all()) {
             String text = (item.name() + " " + item.summary()).toLowerCase(Locale.ROOT);
             if (visible(item) && words.stream().allMatch(word -> text.contains(word.toLowerCase(Locale.ROOT)))) {
-                process.println(cache
-                        ? item.name() + " - " + item.summary()
-                        : item.name() + "/" + Apt.suite(process.guest().os()) + " " + item.version() + " " + item.arch() + "\n  " + item.summary() + "\n");
+                process.println(
+                        cache
+                                ? item.name() + " - " + item.summary()
+                                : item.name() + "/" + Apt.suite(process.guest().os()) + " " + item.version() + " "
+                                        + item.arch() + "\n  " + item.summary() + "\n");
             }
         }
         return 0;
@@ -81,10 +87,16 @@ final class AptQueries {
                 return 100;
             }
             process.print("Package: " + word + "\nVersion: " + item.get().version() + "\nPriority: optional\nSection: "
-                    + item.get().repository() + "\nInstalled-Size: " + Sizes.apt(item.get().installedKib())
-                    + (item.get().depends().isEmpty() ? "" : "\nDepends: " + String.join(", ", item.get().depends()))
-                    + (item.get().url().isEmpty() ? "" : "\nHomepage: " + item.get().url()) + "\nDownload-Size: "
-                    + Sizes.apt(item.get().downloadKib()) + "\nDescription: " + item.get().summary() + "\n\n");
+                    + item.get().repository() + "\nInstalled-Size: "
+                    + Sizes.apt(item.get().installedKib())
+                    + (item.get().depends().isEmpty()
+                            ? ""
+                            : "\nDepends: " + String.join(", ", item.get().depends()))
+                    + (item.get().url().isEmpty()
+                            ? ""
+                            : "\nHomepage: " + item.get().url()) + "\nDownload-Size: "
+                    + Sizes.apt(item.get().downloadKib()) + "\nDescription: "
+                    + item.get().summary() + "\n\n");
         }
         return 0;
     }
@@ -97,8 +109,10 @@ final class AptQueries {
                 continue;
             }
             boolean there = database.isInstalled(word);
-            process.print(word + ":\n  Installed: " + (there ? item.get().version() : "(none)") + "\n  Candidate: " + item.get().version()
-                    + "\n  Version table:\n" + (there ? " *** " : "     ") + item.get().version() + " 500\n        500 http://"
+            process.print(word + ":\n  Installed: " + (there ? item.get().version() : "(none)") + "\n  Candidate: "
+                    + item.get().version()
+                    + "\n  Version table:\n" + (there ? " *** " : "     ")
+                    + item.get().version() + " 500\n        500 http://"
                     + Mirrors.hostOf(process.guest()) + " " + item.get().repository() + " amd64 Packages\n"
                     + (there ? "        100 /var/lib/dpkg/status\n" : ""));
         }

@@ -14,7 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// All packages of a distribution, from `brume/guest/packages/<distribution>.txt`: stanzas of `Key: value` lines with an
+/// All packages of a distribution, from `brume/guest/packages/<distribution>.txt`: stanzas of `Key: value` lines with
+/// an
 /// empty line between, keys repeatable.
 final class Catalogue {
 

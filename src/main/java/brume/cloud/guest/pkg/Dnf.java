@@ -22,9 +22,19 @@ public final class Dnf implements Program {
     static final String METADATA = "/var/cache/dnf/amazonlinux/repodata/repomd.xml";
     private static final Duration FRESH = Duration.ofHours(48);
     private static final String RULE = "=".repeat(80);
-    private static final DateTimeFormatter CHECKED = DateTimeFormatter.ofPattern("EEE MMM d HH:mm:ss yyyy", Locale.ENGLISH);
-    private static final Set<String> CHANGING =
-            Set.of("install", "remove", "erase", "update", "upgrade", "reinstall", "autoremove", "upgrade-minimal", "swap", "localinstall");
+    private static final DateTimeFormatter CHECKED =
+            DateTimeFormatter.ofPattern("EEE MMM d HH:mm:ss yyyy", Locale.ENGLISH);
+    private static final Set<String> CHANGING = Set.of(
+            "install",
+            "remove",
+            "erase",
+            "update",
+            "upgrade",
+            "reinstall",
+            "autoremove",
+            "upgrade-minimal",
+            "swap",
+            "localinstall");
 
     @Override
     public int run(Process process) throws IOException {
@@ -35,6 +45,10 @@ public final class Dnf implements Program {
         for (String arg : process.args()) {
             switch (arg) {
                 case "-y", "--assumeyes" -> yes = true;
+                case "-qy", "-yq" -> {
+                    yes = true;
+                    quiet = true;
+                }
                 case "--assumeno" -> no = true;
                 case "-q", "--quiet" -> quiet = true;
                 case "--version" -> {
@@ -49,14 +63,16 @@ public final class Dnf implements Program {
             }
         }
         if (words.isEmpty()) {
-            process.warn("usage: dnf [options] COMMAND\n\nMain commands: install, remove, update, list, search, info, provides, repolist, clean,"
-                    + " makecache");
+            process.warn(
+                    "usage: dnf [options] COMMAND\n\nMain commands: install, remove, update, list, search, info, provides, repolist, clean,"
+                            + " makecache");
             return 1;
         }
         String command = words.getFirst();
         List<String> names = words.subList(1, words.size());
         if (CHANGING.contains(command) && process.login().uid() != 0) {
-            process.warn("Error: This command has to be run with superuser privileges (under the root user on most systems).");
+            process.warn(
+                    "Error: This command has to be run with superuser privileges (under the root user on most systems).");
             return 1;
         }
         Run run = new Run(process, yes, no, quiet);
@@ -103,9 +119,15 @@ public final class Dnf implements Program {
             Files files = process.guest().files().asRoot();
             Instant now = process.guest().world().now();
             Optional<Inode> cached = files.find(METADATA);
-            if (!always && cached.filter(file -> file.modified().isAfter(now.minus(FRESH))).isPresent()) {
+            if (!always
+                    && cached.filter(file -> file.modified().isAfter(now.minus(FRESH)))
+                            .isPresent()) {
                 Duration age = Duration.between(cached.orElseThrow().modified(), now);
-                say(String.format("Last metadata expiration check: %d:%02d:%02d ago on %s.", age.toHours(), age.toMinutesPart(), age.toSecondsPart(),
+                say(String.format(
+                        "Last metadata expiration check: %d:%02d:%02d ago on %s.",
+                        age.toHours(),
+                        age.toMinutesPart(),
+                        age.toSecondsPart(),
                         CHECKED.format(cached.orElseThrow().modified().atZone(ZoneOffset.UTC))));
                 return true;
             }
@@ -115,7 +137,9 @@ public final class Dnf implements Program {
                 String error = curlError(trouble.get(), "core/mirrors/latest/x86_64/mirror.list");
                 process.warn("Errors during downloading metadata for repository 'amazonlinux':");
                 process.warn("  - " + error);
-                process.warn("Error: Failed to download metadata for repo 'amazonlinux': Cannot prepare internal mirrorlist: " + error);
+                process.warn(
+                        "Error: Failed to download metadata for repo 'amazonlinux': Cannot prepare internal mirrorlist: "
+                                + error);
                 return false;
             }
             say("Amazon Linux 2023 repository                     38 MB/s |  42 MB     00:01    ");
@@ -130,10 +154,15 @@ public final class Dnf implements Program {
         private static String curlError(Mirrors.Trouble trouble, String path) {
             String url = "https://" + trouble.host() + "/" + path;
             return switch (trouble.kind()) {
-                case "name" -> "Curl error (6): Couldn't resolve host name for " + url + " [Could not resolve host: " + trouble.host() + "]";
-                case "refused" -> "Curl error (7): Couldn't connect to server for " + url + " [Failed to connect to " + trouble.host()
-                        + " port 443: Connection refused]";
-                default -> "Curl error (28): Timeout was reached for " + url + " [Connection timed out after 5000 milliseconds]";
+                case "name" ->
+                    "Curl error (6): Couldn't resolve host name for " + url + " [Could not resolve host: "
+                            + trouble.host() + "]";
+                case "refused" ->
+                    "Curl error (7): Couldn't connect to server for " + url + " [Failed to connect to " + trouble.host()
+                            + " port 443: Connection refused]";
+                default ->
+                    "Curl error (28): Timeout was reached for " + url
+                            + " [Connection timed out after 5000 milliseconds]";
             };
         }
 
@@ -165,7 +194,8 @@ public final class Dnf implements Program {
 
         int install(List<String> names) throws IOException {
             if (names.isEmpty()) {
-                process.warn("usage: dnf install [-c [config file]] [-q] [-v] [--version]\nError: the following arguments are required: PACKAGE");
+                process.warn(
+                        "usage: dnf install [-c [config file]] [-q] [-v] [--version]\nError: the following arguments are required: PACKAGE");
                 return 1;
             }
             if (!refresh(false)) {
@@ -190,7 +220,8 @@ public final class Dnf implements Program {
             for (String name : wanted) {
                 Optional<PackageDatabase.Installed> there = database.named(name);
                 if (there.isPresent()) {
-                    say("Package " + name + "-" + there.get().version() + "." + there.get().arch() + " is already installed.");
+                    say("Package " + name + "-" + there.get().version() + "."
+                            + there.get().arch() + " is already installed.");
                 }
             }
             List<Package> plan = installer.resolve(wanted);
@@ -199,11 +230,15 @@ public final class Dnf implements Program {
                 say("Nothing to do.\nComplete!");
                 return 0;
             }
-            table("Installing", plan.stream().filter(item -> wanted.contains(item.name())).toList(), "Installing dependencies",
+            table(
+                    "Installing",
+                    plan.stream().filter(item -> wanted.contains(item.name())).toList(),
+                    "Installing dependencies",
                     plan.stream().filter(item -> !wanted.contains(item.name())).toList());
             long download = plan.stream().mapToLong(Package::downloadKib).sum();
             long installed = plan.stream().mapToLong(Package::installedKib).sum();
-            say("\nTransaction Summary\n" + RULE + "\nInstall  " + plan.size() + (plan.size() == 1 ? " Package" : " Packages") + "\n");
+            say("\nTransaction Summary\n" + RULE + "\nInstall  " + plan.size()
+                    + (plan.size() == 1 ? " Package" : " Packages") + "\n");
             say("Total download size: " + Sizes.dnf(download) + "\nInstalled size: " + Sizes.dnf(installed));
             if (!agreed()) {
                 return 1;
@@ -211,7 +246,8 @@ public final class Dnf implements Program {
             return download(plan, download) ? carryOut(plan, wanted) : 1;
         }
 
-        private void table(String title, List<Package> asked, String otherTitle, List<Package> others) throws IOException {
+        private void table(String title, List<Package> asked, String otherTitle, List<Package> others)
+                throws IOException {
             say(RULE);
             say(row("Package", "Arch", "Version", "Repository", "Size"));
             say(RULE);
@@ -223,13 +259,21 @@ public final class Dnf implements Program {
             if (!packages.isEmpty()) {
                 say(title + ":");
                 for (Package item : packages) {
-                    say(row(item.name(), item.arch(), item.version(), title.startsWith("Remov") || title.startsWith("Unused") ? "@" + item.repository() : item.repository(), Sizes.dnf(title.startsWith("I") ? item.downloadKib() : item.installedKib())));
+                    say(row(
+                            item.name(),
+                            item.arch(),
+                            item.version(),
+                            title.startsWith("Remov") || title.startsWith("Unused")
+                                    ? "@" + item.repository()
+                                    : item.repository(),
+                            Sizes.dnf(title.startsWith("I") ? item.downloadKib() : item.installedKib())));
                 }
             }
         }
 
         private static String row(String name, String arch, String version, String repository, String size) {
-            return String.format(" %-24s %-8s %-27s %-13s %5s", name, arch, version, repository, size).stripTrailing();
+            return String.format(" %-24s %-8s %-27s %-13s %5s", name, arch, version, repository, size)
+                    .stripTrailing();
         }
 
         private boolean agreed() throws IOException {
@@ -253,23 +297,30 @@ public final class Dnf implements Program {
                 Package first = plan.getFirst();
                 String file = first.name() + "-" + first.bareVersion() + "." + first.arch() + ".rpm";
                 process.warn("[MIRROR] " + file + ": " + curlError(trouble.get(), "blobstore/" + file));
-                process.warn("[FAILED] " + file + ": No more mirrors to try - All mirrors were already tried without success");
+                process.warn("[FAILED] " + file
+                        + ": No more mirrors to try - All mirrors were already tried without success");
                 process.warn("Error: Error downloading packages:\n  " + first.nevra()
                         + ": Cannot download, all mirrors were already tried without success");
                 return false;
             }
             int index = 1;
             for (Package item : plan) {
-                String file = "(" + index++ + "/" + plan.size() + "): " + item.name() + "-" + item.bareVersion() + "." + item.arch() + ".rpm";
-                say(String.format("%-47.47s %8s | %7s     00:00    ", file, Sizes.download(item.downloadKib() * 10) + "/s", Sizes.download(item.downloadKib())));
+                String file = "(" + index++ + "/" + plan.size() + "): " + item.name() + "-" + item.bareVersion() + "."
+                        + item.arch() + ".rpm";
+                say(String.format(
+                        "%-47.47s %8s | %7s     00:00    ",
+                        file, Sizes.download(item.downloadKib() * 10) + "/s", Sizes.download(item.downloadKib())));
             }
             say("-".repeat(80));
-            say(String.format("%-47s %8s | %7s     00:00     ", "Total", Sizes.download(total * 5) + "/s", Sizes.download(total)));
+            say(String.format(
+                    "%-47s %8s | %7s     00:00     ",
+                    "Total", Sizes.download(total * 5) + "/s", Sizes.download(total)));
             return true;
         }
 
         private int carryOut(List<Package> plan, List<String> wanted) throws IOException {
-            say("Running transaction check\nTransaction check succeeded.\nRunning transaction test\nTransaction test succeeded.\nRunning transaction");
+            say(
+                    "Running transaction check\nTransaction check succeeded.\nRunning transaction test\nTransaction test succeeded.\nRunning transaction");
             step("Preparing", "", 1, 1);
             int index = 0;
             for (Package item : plan) {
@@ -310,9 +361,12 @@ public final class Dnf implements Program {
                 return 0;
             }
             List<Package> dependants = new ArrayList<>();
-            asked.forEach(item -> installer.dependants(item.name()).forEach(name -> catalogue.named(name)
-                    .filter(found -> !asked.contains(found) && !dependants.contains(found))
-                    .ifPresent(dependants::add)));
+            asked.forEach(item -> installer
+                    .dependants(item.name())
+                    .forEach(name -> catalogue
+                            .named(name)
+                            .filter(found -> !asked.contains(found) && !dependants.contains(found))
+                            .ifPresent(dependants::add)));
             List<Package> unused = installer.unused(asked);
             unused.removeAll(dependants);
             List<Package> all = new ArrayList<>(dependants);
@@ -321,12 +375,15 @@ public final class Dnf implements Program {
             say("Dependencies resolved.");
             table("Removing", asked, "Removing dependent packages", dependants);
             rows("Unused dependencies", unused);
-            say("\nTransaction Summary\n" + RULE + "\nRemove  " + all.size() + (all.size() == 1 ? " Package" : " Packages") + "\n");
-            say("Freed space: " + Sizes.dnf(all.stream().mapToLong(Package::installedKib).sum()));
+            say("\nTransaction Summary\n" + RULE + "\nRemove  " + all.size()
+                    + (all.size() == 1 ? " Package" : " Packages") + "\n");
+            say("Freed space: "
+                    + Sizes.dnf(all.stream().mapToLong(Package::installedKib).sum()));
             if (!agreed()) {
                 return 1;
             }
-            say("Running transaction check\nTransaction check succeeded.\nRunning transaction test\nTransaction test succeeded.\nRunning transaction");
+            say(
+                    "Running transaction check\nTransaction check succeeded.\nRunning transaction test\nTransaction test succeeded.\nRunning transaction");
             step("Preparing", "", 1, 1);
             int index = 0;
             for (Package item : all) {

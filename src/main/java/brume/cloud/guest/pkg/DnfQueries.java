@@ -26,7 +26,9 @@ final class DnfQueries {
     /// The packages that an argument names: by name, `name.arch`, pattern, or a file they install.
     static List<Package> matching(Catalogue catalogue, String typed) {
         if (typed.startsWith("/")) {
-            return catalogue.all().stream().filter(item -> Installer.paths(item).contains(typed)).toList();
+            return catalogue.all().stream()
+                    .filter(item -> Installer.paths(item).contains(typed))
+                    .toList();
         }
         return catalogue.all().stream()
                 .filter(item -> item.name().equals(typed)
@@ -52,7 +54,8 @@ final class DnfQueries {
             case "repoquery" -> {
                 for (String word : words) {
                     for (Package item : matching(catalogue, word)) {
-                        process.println(item.name() + "-" + (item.version().contains(":") ? "" : "0:") + item.version() + "." + item.arch());
+                        process.println(item.name() + "-" + (item.version().contains(":") ? "" : "0:") + item.version()
+                                + "." + item.arch());
                     }
                 }
                 yield 0;
@@ -85,15 +88,19 @@ final class DnfQueries {
         List<String> installed = new ArrayList<>();
         List<String> available = new ArrayList<>();
         for (Package item : catalogue.all()) {
-            boolean wanted = patterns.isEmpty() || patterns.stream().anyMatch(pattern -> matching(catalogue, pattern).contains(item));
+            boolean wanted = patterns.isEmpty()
+                    || patterns.stream()
+                            .anyMatch(pattern -> matching(catalogue, pattern).contains(item));
             Optional<PackageDatabase.Installed> there = database.named(item.name());
             if (wanted && there.isPresent()) {
-                installed.add(line(item, there.get().version(), item.preinstalled() ? "@System" : "@" + item.repository()));
+                installed.add(
+                        line(item, there.get().version(), item.preinstalled() ? "@System" : "@" + item.repository()));
             } else if (wanted) {
                 available.add(line(item, item.version(), item.repository()));
             }
         }
-        int shown = print("Installed Packages", onlyAvailable ? List.of() : installed) + print("Available Packages", onlyInstalled ? List.of() : available);
+        int shown = print("Installed Packages", onlyAvailable ? List.of() : installed)
+                + print("Available Packages", onlyInstalled ? List.of() : available);
         if (shown == 0) {
             process.warn("Error: No matching Packages to list");
             return 1;
@@ -155,7 +162,9 @@ final class DnfQueries {
         if (!run.refresh(false)) {
             return 1;
         }
-        List<Package> found = words.stream().flatMap(word -> matching(catalogue, word).stream()).toList();
+        List<Package> found = words.stream()
+                .flatMap(word -> matching(catalogue, word).stream())
+                .toList();
         if (found.isEmpty()) {
             process.warn("Error: No matching Packages to list");
             return 1;
@@ -171,13 +180,17 @@ final class DnfQueries {
     private static String details(Package item, boolean there) {
         String version = item.bareVersion();
         int dash = version.lastIndexOf('-');
-        String epoch = item.version().contains(":") ? field("Epoch", item.version().substring(0, item.version().indexOf(':'))) : "";
+        String epoch = item.version().contains(":")
+                ? field("Epoch", item.version().substring(0, item.version().indexOf(':')))
+                : "";
         return field("Name", item.name()) + epoch + field("Version", dash < 0 ? version : version.substring(0, dash))
                 + field("Release", dash < 0 ? "" : version.substring(dash + 1)) + field("Architecture", item.arch())
                 + field("Size", Sizes.dnf(there ? item.installedKib() : item.downloadKib()))
-                + field("Source", item.name() + "-" + version + ".src.rpm") + field("Repository", there ? "@System" : item.repository())
+                + field("Source", item.name() + "-" + version + ".src.rpm")
+                + field("Repository", there ? "@System" : item.repository())
                 + field("Summary", item.summary()) + (item.url().isEmpty() ? "" : field("URL", item.url()))
-                + (item.license().isEmpty() ? "" : field("License", item.license())) + field("Description", item.summary() + ".") + "\n";
+                + (item.license().isEmpty() ? "" : field("License", item.license()))
+                + field("Description", item.summary() + ".") + "\n";
     }
 
     private static String field(String name, String value) {
@@ -192,20 +205,26 @@ final class DnfQueries {
         for (String word : words) {
             for (Package item : catalogue.all()) {
                 String match = word.startsWith("*/") ? word.substring(1) : word;
-                Optional<String> path = Installer.paths(item).stream().filter(p -> p.equals(word) || word.startsWith("*") && p.endsWith(match) || p.endsWith("bin/" + word)).findFirst();
+                Optional<String> path = Installer.paths(item).stream()
+                        .filter(p -> p.equals(word)
+                                || word.startsWith("*") && p.endsWith(match)
+                                || p.endsWith("bin/" + word))
+                        .findFirst();
                 if (path.isPresent() || item.name().equals(word)) {
                     any = true;
                     process.println(item.nevra() + " : " + item.summary());
                     process.println("Repo        : " + item.repository());
                     process.println("Matched from:");
-                    process.println(path.map(p -> "Filename    : " + p).orElse("Provide    : " + item.name() + " = " + item.version()));
+                    process.println(path.map(p -> "Filename    : " + p)
+                            .orElse("Provide    : " + item.name() + " = " + item.version()));
                     process.println("");
                 }
             }
         }
         if (!any) {
-            process.warn("Error: No matches found. If searching for a file, try specifying the full path or using a wildcard prefix (\"*/\") at the"
-                    + " beginning.");
+            process.warn(
+                    "Error: No matches found. If searching for a file, try specifying the full path or using a wildcard prefix (\"*/\") at the"
+                            + " beginning.");
             return 1;
         }
         return 0;

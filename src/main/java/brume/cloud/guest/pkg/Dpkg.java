@@ -50,7 +50,8 @@ public final class Dpkg implements Program {
             }
             case "--configure" -> 0;
             default -> {
-                process.warn("dpkg: error: need an action option\n\nUse dpkg --help for help about installing and deinstalling packages [*];");
+                process.warn(
+                        "dpkg: error: need an action option\n\nUse dpkg --help for help about installing and deinstalling packages [*];");
                 yield 2;
             }
         };
@@ -58,21 +59,34 @@ public final class Dpkg implements Program {
 
     private static int list(Process process, PackageDatabase database, List<String> patterns) throws IOException {
         List<PackageDatabase.Installed> shown = database.all().stream()
-                .filter(entry -> patterns.isEmpty() || patterns.stream().anyMatch(pattern -> Globs.fits(pattern, entry.name())))
+                .filter(entry ->
+                        patterns.isEmpty() || patterns.stream().anyMatch(pattern -> Globs.fits(pattern, entry.name())))
                 .toList();
         if (shown.isEmpty()) {
             process.warn("dpkg-query: no packages found matching " + String.join(" ", patterns));
             return 1;
         }
-        int name = Math.max(14, shown.stream().mapToInt(entry -> entry.name().length()).max().orElse(14));
-        int version = Math.max(12, shown.stream().mapToInt(entry -> entry.version().length()).max().orElse(12));
+        int name = Math.max(
+                14,
+                shown.stream().mapToInt(entry -> entry.name().length()).max().orElse(14));
+        int version = Math.max(
+                12,
+                shown.stream().mapToInt(entry -> entry.version().length()).max().orElse(12));
         process.print(HEAD);
-        process.println(String.format("||/ %-" + name + "s %-" + version + "s Architecture Description", "Name", "Version"));
-        process.println("+++-" + "=".repeat(name) + "-" + "=".repeat(version) + "-============-=================================");
+        process.println(
+                String.format("||/ %-" + name + "s %-" + version + "s Architecture Description", "Name", "Version"));
+        process.println("+++-" + "=".repeat(name) + "-" + "=".repeat(version)
+                + "-============-=================================");
         Catalogue catalogue = Catalogue.of(process.guest().os());
         for (PackageDatabase.Installed entry : shown) {
             String summary = catalogue.named(entry.name()).map(Package::summary).orElse("");
-            process.println(String.format("%s  %-" + name + "s %-" + version + "s %-12s %s", entry.present() ? "ii" : "rc", entry.name(), entry.version(), entry.arch(), summary));
+            process.println(String.format(
+                    "%s  %-" + name + "s %-" + version + "s %-12s %s",
+                    entry.present() ? "ii" : "rc",
+                    entry.name(),
+                    entry.version(),
+                    entry.arch(),
+                    summary));
         }
         return 0;
     }
@@ -80,16 +94,23 @@ public final class Dpkg implements Program {
     private static int status(Process process, PackageDatabase database, List<String> names) throws IOException {
         int status = 0;
         for (String name : names) {
-            Optional<PackageDatabase.Installed> entry = database.all().stream().filter(e -> e.name().equals(name)).findFirst();
+            Optional<PackageDatabase.Installed> entry =
+                    database.all().stream().filter(e -> e.name().equals(name)).findFirst();
             if (entry.isEmpty()) {
                 process.warn("dpkg-query: package '" + name + "' is not installed and no information is available");
                 process.warn("Use dpkg --info (= dpkg-deb --info) to examine archive files.");
                 status = 1;
                 continue;
             }
-            process.println("Package: " + name + "\nStatus: " + (entry.get().present() ? "install ok installed" : "deinstall ok config-files")
-                    + "\nPriority: optional\nArchitecture: " + entry.get().arch() + "\nVersion: " + entry.get().version()
-                    + "\nDescription: " + Catalogue.of(process.guest().os()).named(name).map(Package::summary).orElse(""));
+            process.println("Package: " + name + "\nStatus: "
+                    + (entry.get().present() ? "install ok installed" : "deinstall ok config-files")
+                    + "\nPriority: optional\nArchitecture: " + entry.get().arch() + "\nVersion: "
+                    + entry.get().version()
+                    + "\nDescription: "
+                    + Catalogue.of(process.guest().os())
+                            .named(name)
+                            .map(Package::summary)
+                            .orElse(""));
         }
         return status;
     }
@@ -130,20 +151,29 @@ public final class Dpkg implements Program {
         return status;
     }
 
-    private static int show(Process process, PackageDatabase database, List<String> names, String format) throws IOException {
+    private static int show(Process process, PackageDatabase database, List<String> names, String format)
+            throws IOException {
         int status = 0;
         for (PackageDatabase.Installed entry : database.all()) {
             if (names.isEmpty() || names.stream().anyMatch(pattern -> Globs.fits(pattern, entry.name()))) {
-                process.print(format.isEmpty()
-                        ? entry.name() + "\t" + entry.version() + "\n"
-                        : format.replace("${Package}", entry.name()).replace("${binary:Package}", entry.name()).replace("${Version}", entry.version())
-                                .replace("${Architecture}", entry.arch())
-                                .replace("${Status}", entry.present() ? "install ok installed" : "deinstall ok config-files")
-                                .replace("${db:Status-Abbrev}", entry.present() ? "ii " : "rc ").replace("\\n", "\n").replace("\\t", "\t"));
+                process.print(
+                        format.isEmpty()
+                                ? entry.name() + "\t" + entry.version() + "\n"
+                                : format.replace("${Package}", entry.name())
+                                        .replace("${binary:Package}", entry.name())
+                                        .replace("${Version}", entry.version())
+                                        .replace("${Architecture}", entry.arch())
+                                        .replace(
+                                                "${Status}",
+                                                entry.present() ? "install ok installed" : "deinstall ok config-files")
+                                        .replace("${db:Status-Abbrev}", entry.present() ? "ii " : "rc ")
+                                        .replace("\\n", "\n")
+                                        .replace("\\t", "\t"));
             }
         }
         for (String name : names) {
-            if (!Globs.isPattern(name) && database.all().stream().noneMatch(entry -> entry.name().equals(name))) {
+            if (!Globs.isPattern(name)
+                    && database.all().stream().noneMatch(entry -> entry.name().equals(name))) {
                 process.warn("dpkg-query: no packages found matching " + name);
                 status = 1;
             }

@@ -48,7 +48,11 @@ final class Installer {
     List<String> dependants(String name) {
         List<String> dependants = new ArrayList<>();
         for (PackageDatabase.Installed entry : database.all()) {
-            if (entry.present() && catalogue.named(entry.name()).filter(found -> found.depends().contains(name)).isPresent()) {
+            if (entry.present()
+                    && catalogue
+                            .named(entry.name())
+                            .filter(found -> found.depends().contains(name))
+                            .isPresent()) {
                 dependants.add(entry.name());
             }
         }
@@ -84,10 +88,16 @@ final class Installer {
             put(item);
         }
         database.put(new PackageDatabase.Installed(
-                wanted.name(), wanted.version(), wanted.arch(), automatic, true, guest.world().now().getEpochSecond()));
+                wanted.name(),
+                wanted.version(),
+                wanted.arch(),
+                automatic,
+                true,
+                guest.world().now().getEpochSecond()));
         if (guest.os().family() == OperatingSystem.Family.DEBIAN) {
             files.mkdirs("/var/lib/dpkg/info");
-            files.write("/var/lib/dpkg/info/" + wanted.name() + ".list", "/.\n" + String.join("\n", paths(wanted)) + "\n");
+            files.write(
+                    "/var/lib/dpkg/info/" + wanted.name() + ".list", "/.\n" + String.join("\n", paths(wanted)) + "\n");
         }
         if (!wanted.services().isEmpty()) {
             Systemd.of(guest).reloadFiles();
@@ -139,7 +149,10 @@ final class Installer {
         if (item.words().size() > at) {
             String[] owner = item.words().get(at).split(":", 2);
             int uid = guest.users().named(owner[0]).map(user -> user.uid()).orElse(0);
-            int gid = guest.users().groupNamed(owner[owner.length - 1]).map(group -> group.gid()).orElse(0);
+            int gid = guest.users()
+                    .groupNamed(owner[owner.length - 1])
+                    .map(group -> group.gid())
+                    .orElse(0);
             files.chown(item.path(), uid, gid, true);
         }
     }
@@ -155,8 +168,10 @@ final class Installer {
             files.append("/etc/group", name + ":x:" + words.get(2) + ":\n");
         }
         if (guest.users().named(name).isEmpty()) {
-            files.append("/etc/passwd", name + ":x:" + words.get(1) + ":" + words.get(2) + ":" + words.get(4).replace('_', ' ') + ":" + words.get(3)
-                    + ":/sbin/nologin\n");
+            files.append(
+                    "/etc/passwd",
+                    name + ":x:" + words.get(1) + ":" + words.get(2) + ":"
+                            + words.get(4).replace('_', ' ') + ":" + words.get(3) + ":/sbin/nologin\n");
             files.append("/etc/shadow", name + ":!:20000::::::\n");
         }
     }
@@ -195,7 +210,9 @@ final class Installer {
     }
 
     private void saveIfChanged(Package.Item item) throws FsException {
-        if (files.isFile(item.path()) && !files.readText(item.path()).equals(Catalogue.resource(item.words().get(2)))) {
+        if (files.isFile(item.path())
+                && !files.readText(item.path())
+                        .equals(Catalogue.resource(item.words().get(2)))) {
             files.rename(item.path(), item.path() + ".rpmsave");
         }
     }

@@ -36,7 +36,9 @@ record Package(
     record Item(String kind, List<String> words) {
         /// The path, or the user's name.
         String path() {
-            return kind.equals("User") ? words.getFirst() : words.get(kind.equals("Program") || kind.equals("Link") ? 0 : 1);
+            return kind.equals("User")
+                    ? words.getFirst()
+                    : words.get(kind.equals("Program") || kind.equals("Link") ? 0 : 1);
         }
     }
 

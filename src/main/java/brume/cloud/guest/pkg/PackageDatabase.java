@@ -48,14 +48,16 @@ public final class PackageDatabase {
         Catalogue.of(image.os()).all().stream()
                 .filter(Package::preinstalled)
                 .forEach(found -> text.append(stanza(
-                        new Installed(found.name(), found.version(), found.arch(), false, true, 1_750_000_000L), found.summary())));
+                        new Installed(found.name(), found.version(), found.arch(), false, true, 1_750_000_000L),
+                        found.summary())));
         image.file(pathOn(image.os()), 0644, text.toString());
     }
 
     public List<Installed> all() {
         List<Installed> found = new ArrayList<>();
         try {
-            for (Map<String, List<String>> stanza : Catalogue.stanzas(guest.files().asRoot().readText(path))) {
+            for (Map<String, List<String>> stanza :
+                    Catalogue.stanzas(guest.files().asRoot().readText(path))) {
                 if (stanza.containsKey("Package") && stanza.containsKey("Version")) {
                     found.add(read(stanza));
                 }
@@ -70,8 +72,8 @@ public final class PackageDatabase {
     private static Installed read(Map<String, List<String>> stanza) {
         String at = stanza.getOrDefault("Installed-At", List.of("0")).getFirst();
         return new Installed(
-                stanza.get("Package").getFirst(),
-                stanza.get("Version").getFirst(),
+                stanza.getOrDefault("Package", List.of("")).getFirst(),
+                stanza.getOrDefault("Version", List.of("")).getFirst(),
                 stanza.getOrDefault("Architecture", List.of("amd64")).getFirst(),
                 stanza.containsKey("Auto-Installed"),
                 !stanza.getOrDefault("Status", List.of("")).getFirst().contains("config-files"),
@@ -80,7 +82,9 @@ public final class PackageDatabase {
 
     /// The package where it is installed now.
     public Optional<Installed> named(String name) {
-        return all().stream().filter(entry -> entry.name().equals(name) && entry.present()).findFirst();
+        return all().stream()
+                .filter(entry -> entry.name().equals(name) && entry.present())
+                .findFirst();
     }
 
     public boolean isInstalled(String name) {
@@ -104,7 +108,8 @@ public final class PackageDatabase {
         StringBuilder text = new StringBuilder();
         Catalogue catalogue = Catalogue.of(guest.os());
         for (Installed entry : entries) {
-            text.append(stanza(entry, catalogue.named(entry.name()).map(Package::summary).orElse("")));
+            text.append(stanza(
+                    entry, catalogue.named(entry.name()).map(Package::summary).orElse("")));
         }
         Files files = guest.files().asRoot();
         files.mkdirs(path.substring(0, path.lastIndexOf('/')));
@@ -112,8 +117,10 @@ public final class PackageDatabase {
     }
 
     private static String stanza(Installed entry, String summary) {
-        return "Package: " + entry.name + "\nStatus: " + (entry.present ? "install ok installed" : "deinstall ok config-files")
-                + "\nArchitecture: " + entry.arch + "\nVersion: " + entry.version + (entry.automatic ? "\nAuto-Installed: 1" : "")
+        return "Package: " + entry.name + "\nStatus: "
+                + (entry.present ? "install ok installed" : "deinstall ok config-files")
+                + "\nArchitecture: " + entry.arch + "\nVersion: " + entry.version
+                + (entry.automatic ? "\nAuto-Installed: 1" : "")
                 + "\nInstalled-At: " + entry.installedAt + "\nDescription: " + summary + "\n\n";
     }
 }

@@ -9,8 +9,28 @@ import java.util.List;
 public final class PackagePart implements GuestPart {
 
     private static final List<String> UNSIMULATED = List.of(
-            "git", "htop", "tmux", "screen", "tcpdump", "lsof", "strace", "rsync", "nano", "vim", "iostat", "mpstat", "sar", "docker",
-            "zip", "unzip", "getfacl", "setfacl", "stress-ng", "jq", "telnet", "route", "arp");
+            "git",
+            "htop",
+            "tmux",
+            "screen",
+            "tcpdump",
+            "lsof",
+            "strace",
+            "rsync",
+            "nano",
+            "vim",
+            "iostat",
+            "mpstat",
+            "sar",
+            "docker",
+            "zip",
+            "unzip",
+            "getfacl",
+            "setfacl",
+            "stress-ng",
+            "jq",
+            "route",
+            "arp");
 
     @Override
     public void furnish(ImageBuilder image) {

@@ -24,12 +24,13 @@ public final class Rpm implements Program {
                 process.println("RPM version 4.16.1.3");
                 return 0;
             } else if (arg.matches("--(query|all|list|info)")) {
-                letters.append(switch (arg) {
-                    case "--query" -> "q";
-                    case "--all" -> "a";
-                    case "--list" -> "l";
-                    default -> "i";
-                });
+                letters.append(
+                        switch (arg) {
+                            case "--query" -> "q";
+                            case "--all" -> "a";
+                            case "--list" -> "l";
+                            default -> "i";
+                        });
             } else if (arg.startsWith("-") && !arg.startsWith("--")) {
                 letters.append(arg.substring(1));
             } else if (!arg.startsWith("-")) {
@@ -61,11 +62,15 @@ public final class Rpm implements Program {
             Optional<PackageDatabase.Installed> entry = name.flatMap(database::named);
             Optional<Package> item = name.flatMap(catalogue::named);
             if (entry.isEmpty()) {
-                process.println(options.contains("f") ? "file " + word + " is not owned by any package" : "package " + word + " is not installed");
+                process.println(
+                        options.contains("f")
+                                ? "file " + word + " is not owned by any package"
+                                : "package " + word + " is not installed");
                 status = 1;
             } else if (options.contains("l") || options.contains("c")) {
                 for (Package.Item content : item.map(Package::contents).orElse(List.of())) {
-                    if (!content.kind().equals("User") && (options.contains("l") || content.kind().equals("Config"))) {
+                    if (!content.kind().equals("User")
+                            && (options.contains("l") || content.kind().equals("Config"))) {
                         process.println(content.path());
                     }
                 }
@@ -80,7 +85,8 @@ public final class Rpm implements Program {
 
     private static Optional<String> owner(PackageDatabase database, Catalogue catalogue, String path) {
         return catalogue.all().stream()
-                .filter(item -> database.isInstalled(item.name()) && Installer.paths(item).contains(path))
+                .filter(item -> database.isInstalled(item.name())
+                        && Installer.paths(item).contains(path))
                 .map(Package::name)
                 .findFirst();
     }
@@ -88,20 +94,28 @@ public final class Rpm implements Program {
     private static void print(Process process, PackageDatabase.Installed entry, String format) throws IOException {
         String bare = entry.version().substring(entry.version().indexOf(':') + 1);
         int dash = bare.lastIndexOf('-');
-        process.print(format.isEmpty()
-                ? entry.name() + "-" + bare + "." + entry.arch() + "\n"
-                : format.replaceAll("%\\{(?i:name)}", entry.name()).replaceAll("%\\{(?i:version)}", dash < 0 ? bare : bare.substring(0, dash))
-                        .replaceAll("%\\{(?i:release)}", dash < 0 ? "" : bare.substring(dash + 1)).replaceAll("%\\{(?i:arch)}", entry.arch())
-                        .replace("\\n", "\n").replace("\\t", "\t"));
+        process.print(
+                format.isEmpty()
+                        ? entry.name() + "-" + bare + "." + entry.arch() + "\n"
+                        : format.replaceAll("%\\{(?i:name)}", entry.name())
+                                .replaceAll("%\\{(?i:version)}", dash < 0 ? bare : bare.substring(0, dash))
+                                .replaceAll("%\\{(?i:release)}", dash < 0 ? "" : bare.substring(dash + 1))
+                                .replaceAll("%\\{(?i:arch)}", entry.arch())
+                                .replace("\\n", "\n")
+                                .replace("\\t", "\t"));
     }
 
-    private static void info(Process process, PackageDatabase.Installed entry, Optional<Package> item) throws IOException {
+    private static void info(Process process, PackageDatabase.Installed entry, Optional<Package> item)
+            throws IOException {
         String bare = entry.version().substring(entry.version().indexOf(':') + 1);
         int dash = bare.lastIndexOf('-');
-        process.println("Name        : " + entry.name() + "\nVersion     : " + (dash < 0 ? bare : bare.substring(0, dash)) + "\nRelease     : "
+        process.println("Name        : " + entry.name() + "\nVersion     : "
+                + (dash < 0 ? bare : bare.substring(0, dash)) + "\nRelease     : "
                 + (dash < 0 ? "" : bare.substring(dash + 1)) + "\nArchitecture: " + entry.arch() + "\nSize        : "
-                + item.map(found -> found.installedKib() * 1024).orElse(0L) + "\nLicense     : " + item.map(Package::license).orElse("")
-                + "\nVendor      : Amazon Linux\nURL         : " + item.map(Package::url).orElse("") + "\nSummary     : "
+                + item.map(found -> found.installedKib() * 1024).orElse(0L) + "\nLicense     : "
+                + item.map(Package::license).orElse("")
+                + "\nVendor      : Amazon Linux\nURL         : "
+                + item.map(Package::url).orElse("") + "\nSummary     : "
                 + item.map(Package::summary).orElse(""));
     }
 }

@@ -24,22 +24,33 @@ final class Stress implements Program {
         for (int i = 0; i + 1 < args.size(); i++) {
             String value = args.get(i + 1);
             switch (args.get(i)) {
-                case "-c", "--cpu", "-i", "--io", "-m", "--vm" -> workers += value.matches("\\d{1,3}") ? Integer.parseInt(value) : 0;
-                case "-t", "--timeout" -> seconds = value.matches("\\d{1,6}s?") ? Long.parseLong(value.replace("s", "")) : 0;
+                case "-c", "--cpu", "-i", "--io", "-m", "--vm" ->
+                    workers += value.matches("\\d{1,3}") ? Integer.parseInt(value) : 0;
+                case "-t", "--timeout" ->
+                    seconds = value.matches("\\d{1,6}s?") ? Long.parseLong(value.replace("s", "")) : 0;
                 default -> {
                     // The values of the options.
                 }
             }
         }
         if (workers == 0 || workers > MAX_WORKERS) {
-            process.println("`stress' imposes certain types of compute stress on your system\n\nUsage: stress [OPTION [ARG]] ...");
+            process.println(
+                    "`stress' imposes certain types of compute stress on your system\n\nUsage: stress [OPTION [ARG]] ...");
             return workers == 0 ? 0 : 1;
         }
-        process.println("stress: info: [" + process.task().pid() + "] dispatching hogs: " + workers + " cpu, 0 io, 0 vm, 0 hdd");
+        process.println("stress: info: [" + process.task().pid() + "] dispatching hogs: " + workers
+                + " cpu, 0 io, 0 vm, 0 hdd");
         process.out().flush();
         List<Task> hogs = new ArrayList<>();
         for (int i = 0; i < workers; i++) {
-            hogs.add(process.guest().tasks().start(process.task().pid(), process.login(), process.task().terminal(), process.task().command(), () -> {}));
+            hogs.add(process.guest()
+                    .tasks()
+                    .start(
+                            process.task().pid(),
+                            process.login(),
+                            process.task().terminal(),
+                            process.task().command(),
+                            () -> {}));
         }
         try {
             process.guest().world().sleep(seconds == 0 ? Duration.ofDays(1) : Duration.ofSeconds(seconds));

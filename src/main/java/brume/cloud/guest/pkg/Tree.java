@@ -34,7 +34,8 @@ final class Tree implements Program {
                 case "-d" -> drawing.onlyDirectories = true;
                 case "-f" -> drawing.fullPaths = true;
                 case "-L" -> {
-                    String level = i + 1 < process.args().size() ? process.args().get(++i) : "";
+                    String level =
+                            i + 1 < process.args().size() ? process.args().get(++i) : "";
                     if (!level.matches("[1-9]\\d{0,3}")) {
                         process.warn("tree: Invalid level, must be greater than 0.");
                         return 1;
@@ -58,11 +59,13 @@ final class Tree implements Program {
             draw(process, drawing, process.path(root), root, "", 1);
         }
         String count = drawing.directories + (drawing.directories == 1 ? " directory" : " directories");
-        process.println("\n" + count + (drawing.onlyDirectories ? "" : ", " + drawing.files + (drawing.files == 1 ? " file" : " files")));
+        process.println("\n" + count
+                + (drawing.onlyDirectories ? "" : ", " + drawing.files + (drawing.files == 1 ? " file" : " files")));
         return 0;
     }
 
-    private static void draw(Process process, Drawing drawing, String path, String shown, String indent, int depth) throws IOException {
+    private static void draw(Process process, Drawing drawing, String path, String shown, String indent, int depth)
+            throws IOException {
         List<Map.Entry<String, Inode>> entries = new ArrayList<>();
         try {
             for (Map.Entry<String, Inode> entry : process.files().list(path).entrySet()) {
@@ -80,11 +83,18 @@ final class Tree implements Program {
             String name = entries.get(i).getKey();
             Inode inode = entries.get(i).getValue();
             String label = drawing.fullPaths ? shown + "/" + name : name;
-            process.println(indent + (last ? "└── " : "├── ") + label + (inode.isSymlink() ? " -> " + inode.target() : ""));
+            process.println(
+                    indent + (last ? "└── " : "├── ") + label + (inode.isSymlink() ? " -> " + inode.target() : ""));
             if (inode.isDirectory()) {
                 drawing.directories++;
                 if (depth < drawing.depth) {
-                    draw(process, drawing, path + "/" + name, shown + "/" + name, indent + (last ? "    " : "│   "), depth + 1);
+                    draw(
+                            process,
+                            drawing,
+                            path + "/" + name,
+                            shown + "/" + name,
+                            indent + (last ? "    " : "│   "),
+                            depth + 1);
                 }
             } else {
                 drawing.files++;

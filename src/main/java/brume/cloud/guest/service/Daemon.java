@@ -56,17 +56,18 @@ public final class Daemon {
 
     /// A server that stays in the foreground of a process, which has to call [#serve].
     public static Daemon inForeground(Guest guest, String name, Process process) {
-        Daemon daemon = new Daemon(guest, name, process.task());
-        Daemons.of(guest).add(daemon);
-        return daemon;
+        return new Daemon(guest, name, process.task());
     }
 
-    /// Waits until this daemon ends; signals that the process gets meanwhile are this daemon's.
+    /// Is ready now, and waits until it ends; signals that the process gets meanwhile are this daemon's.
     ///
     /// @return the exit status
     public int serve(Process process) throws IOException {
         CountDownLatch over = new CountDownLatch(1);
         onEnd(signal -> over.countDown());
+        if (isRunning()) {
+            Daemons.of(guest).add(this);
+        }
         while (isRunning()) {
             try {
                 over.await();

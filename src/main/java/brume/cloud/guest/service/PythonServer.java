@@ -30,8 +30,25 @@ import java.util.Optional;
 /// `python3`, as far as it is simulated: `--version` and `-m http.server [port] [--bind address] [--directory folder]`.
 public final class PythonServer implements Program {
 
-    private static final Map<String, String> TYPES = Map.of("html", "text/html", "htm", "text/html", "css", "text/css", "js", "text/javascript", "txt", "text/plain",
-            "json", "application/json", "png", "image/png", "jpg", "image/jpeg", "svg", "image/svg+xml");
+    private static final Map<String, String> TYPES = Map.of(
+            "html",
+            "text/html",
+            "htm",
+            "text/html",
+            "css",
+            "text/css",
+            "js",
+            "text/javascript",
+            "txt",
+            "text/plain",
+            "json",
+            "application/json",
+            "png",
+            "image/png",
+            "jpg",
+            "image/jpeg",
+            "svg",
+            "image/svg+xml");
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("dd/MMM/yyyy HH:mm:ss", Locale.ENGLISH);
 
     public static void furnish(ImageBuilder image) {
@@ -90,9 +107,11 @@ public final class PythonServer implements Program {
         }
         Daemon daemon = Daemon.inForeground(process.guest(), "python3", process);
         try {
-            HttpServer server = new HttpServer(new Site(process, folder), process.guest().world());
+            HttpServer server =
+                    new HttpServer(new Site(process, folder), process.guest().world());
             Ipv4 address = Ipv4.tryParse(bind).orElse(Ipv4.parse("0.0.0.0"));
-            if (!Ports.of(process.guest()).bind(new Ports.Bound(port, address, daemon.master(), "python3", 5, server))) {
+            if (!Ports.of(process.guest())
+                    .bind(new Ports.Bound(port, address, daemon.master(), "python3", 5, server))) {
                 process.warn("OSError: [Errno 98] Address already in use");
                 return 1;
             }
@@ -132,32 +151,66 @@ public final class PythonServer implements Program {
                     inode = index.get();
                 }
                 String extension = file.substring(file.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
-                HttpResponse whole = new Entity(files.content(file), TYPES.getOrDefault(extension, "application/octet-stream"), "\"\"", inode.modified())
-                        .answer(new HttpRequest("GET", request.target(), request.path(), "", request.minor(), request.headers().without("Range"), new byte[0]));
-                return new HttpResponse(whole.status(), whole.reason(), whole.headers().without("ETag").without("Accept-Ranges"), whole.body());
+                HttpResponse whole = new Entity(
+                                files.content(file),
+                                TYPES.getOrDefault(extension, "application/octet-stream"),
+                                "\"\"",
+                                inode.modified())
+                        .answer(new HttpRequest(
+                                "GET",
+                                request.target(),
+                                request.path(),
+                                "",
+                                request.minor(),
+                                request.headers().without("Range"),
+                                new byte[0]));
+                return new HttpResponse(
+                        whole.status(),
+                        whole.reason(),
+                        whole.headers().without("ETag").without("Accept-Ranges"),
+                        whole.body());
             } catch (FsException missing) {
                 return error(404, "File not found");
             }
         }
 
         private static HttpResponse listing(String path, Files files, String folder) throws FsException {
-            StringBuilder html = new StringBuilder("<!DOCTYPE HTML>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<title>Directory listing for ");
-            html.append(escape(path)).append("</title>\n</head>\n<body>\n<h1>Directory listing for ").append(escape(path)).append("</h1>\n<hr>\n<ul>\n");
+            StringBuilder html = new StringBuilder(
+                    "<!DOCTYPE HTML>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<title>Directory listing for ");
+            html.append(escape(path))
+                    .append("</title>\n</head>\n<body>\n<h1>Directory listing for ")
+                    .append(escape(path))
+                    .append("</h1>\n<hr>\n<ul>\n");
             files.list(folder).forEach((name, inode) -> {
                 String shown = escape(inode.isDirectory() ? name + "/" : inode.isSymlink() ? name + "@" : name);
-                html.append("<li><a href=\"").append(shown.replace(" ", "%20")).append("\">").append(shown).append("</a></li>\n");
+                html.append("<li><a href=\"")
+                        .append(shown.replace(" ", "%20"))
+                        .append("\">")
+                        .append(shown)
+                        .append("</a></li>\n");
             });
-            return HttpResponse.of(200, "text/html; charset=utf-8", html.append("</ul>\n<hr>\n</body>\n</html>\n").toString());
+            return HttpResponse.of(
+                    200,
+                    "text/html; charset=utf-8",
+                    html.append("</ul>\n<hr>\n</body>\n</html>\n").toString());
         }
 
         private static String escape(String text) {
-            return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
+            return text.replace("&", "&amp;")
+                    .replace("<", "&lt;")
+                    .replace(">", "&gt;")
+                    .replace("\"", "&quot;");
         }
 
         private static HttpResponse error(int status, String message) {
-            return HttpResponse.of(status, "text/html;charset=utf-8", "<!DOCTYPE HTML>\n<html lang=\"en\">\n    <head>\n        <title>Error response</title>\n    </head>\n    <body>\n"
-                    + "        <h1>Error response</h1>\n        <p>Error code: " + status + "</p>\n        <p>Message: " + escape(message)
-                    + ".</p>\n    </body>\n</html>\n").with("Connection", "close");
+            return HttpResponse.of(
+                            status,
+                            "text/html;charset=utf-8",
+                            "<!DOCTYPE HTML>\n<html lang=\"en\">\n    <head>\n        <title>Error response</title>\n    </head>\n    <body>\n"
+                                    + "        <h1>Error response</h1>\n        <p>Error code: " + status
+                                    + "</p>\n        <p>Message: " + escape(message)
+                                    + ".</p>\n    </body>\n</html>\n")
+                    .with("Connection", "close");
         }
 
         @Override
@@ -167,7 +220,13 @@ public final class PythonServer implements Program {
 
         @Override
         public Headers dress(Optional<HttpRequest> request, HttpResponse response, boolean keepAlive) {
-            return Headers.of("Server", "SimpleHTTP/0.6 Python/" + version(process), "Date", HttpDates.format(process.guest().world().now()), "Connection", "close")
+            return Headers.of(
+                            "Server",
+                            "SimpleHTTP/0.6 Python/" + version(process),
+                            "Date",
+                            HttpDates.format(process.guest().world().now()),
+                            "Connection",
+                            "close")
                     .plus(response.headers().without("Connection"))
                     .plus("Content-Length", Long.toString(response.body().length()));
         }
@@ -176,7 +235,8 @@ public final class PythonServer implements Program {
         public void served(HttpServer.Exchange exchange) {
             try {
                 String when = TIME.format(process.guest().world().now().atZone(ZoneOffset.UTC));
-                String line = exchange.client().address() + " - - [" + when + "] \"" + exchange.line() + "\" " + exchange.status() + " -\n";
+                String line = exchange.client().address() + " - - [" + when + "] \"" + exchange.line() + "\" "
+                        + exchange.status() + " -\n";
                 process.err().write(line.getBytes(StandardCharsets.UTF_8));
                 process.err().flush();
             } catch (IOException closed) {

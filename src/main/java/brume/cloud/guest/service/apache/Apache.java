@@ -31,21 +31,26 @@ public final class Apache implements Program {
         }
         if (args.contains("-S")) {
             process.println("VirtualHost configuration:");
-            for (ApacheConfig.Host host : config.hosts().subList(0, config.hosts().size() - 1)) {
-                process.println("*:" + host.port() + "                   " + host.find("ServerName").map(d -> d.arg(0)).orElse(guest.hostname()));
+            for (ApacheConfig.Host host :
+                    config.hosts().subList(0, config.hosts().size() - 1)) {
+                process.println("*:" + host.port() + "                   "
+                        + host.find("ServerName").map(d -> d.arg(0)).orElse(guest.hostname()));
             }
             return 0;
         }
         if (config.main().stream().noneMatch(directive -> directive.is("ServerName"))) {
-            process.warn("AH00558: " + (ApacheRuntime.isDebian(guest) ? "apache2" : "httpd") + ": Could not reliably determine the server's fully qualified domain name, using "
-                    + guest.world().facts().privateAddress() + ". Set the 'ServerName' directive globally to suppress this message");
+            process.warn("AH00558: " + (ApacheRuntime.isDebian(guest) ? "apache2" : "httpd")
+                    + ": Could not reliably determine the server's fully qualified domain name, using "
+                    + guest.world().facts().privateAddress()
+                    + ". Set the 'ServerName' directive globally to suppress this message");
         }
         if (args.contains("-t")) {
             process.warn("Syntax OK");
             return 0;
         }
         if (process.login().uid() != 0) {
-            process.warn("(13)Permission denied: AH00072: make_sock: could not bind to address 0.0.0.0:" + config.ports().getFirst()
+            process.warn("(13)Permission denied: AH00072: make_sock: could not bind to address 0.0.0.0:"
+                    + config.ports().getFirst()
                     + "\nno listening sockets available, shutting down\nAH00015: Unable to open logs");
             return 1;
         }
@@ -58,7 +63,8 @@ public final class Apache implements Program {
         return switch (action) {
             case "start" -> {
                 if (running.isPresent()) {
-                    process.println((ApacheRuntime.isDebian(guest) ? "apache2" : "httpd") + " (pid " + running.get().master().pid() + ") already running");
+                    process.println((ApacheRuntime.isDebian(guest) ? "apache2" : "httpd") + " (pid "
+                            + running.get().master().pid() + ") already running");
                     yield 0;
                 }
                 yield start(process, config, foreground);
@@ -66,7 +72,8 @@ public final class Apache implements Program {
             case "stop", "graceful-stop" -> {
                 running.ifPresent(daemon -> daemon.end(15));
                 if (running.isEmpty()) {
-                    process.println((ApacheRuntime.isDebian(guest) ? "apache2" : "httpd") + " (no pid file) not running");
+                    process.println(
+                            (ApacheRuntime.isDebian(guest) ? "apache2" : "httpd") + " (no pid file) not running");
                 }
                 yield 0;
             }
@@ -88,7 +95,9 @@ public final class Apache implements Program {
         Guest guest = process.guest();
         String name = ApacheRuntime.isDebian(guest) ? "apache2" : "httpd";
         String command = ApacheRuntime.isDebian(guest) ? "/usr/sbin/apache2 -k start" : "/usr/sbin/httpd -DFOREGROUND";
-        Daemon daemon = foreground ? Daemon.inForeground(guest, name, process) : Daemon.start(guest, name, process.login(), command);
+        Daemon daemon = foreground
+                ? Daemon.inForeground(guest, name, process)
+                : Daemon.start(guest, name, process.login(), command);
         try {
             ApacheRuntime.start(guest, config, daemon, command);
         } catch (ApacheError refused) {
@@ -96,7 +105,9 @@ public final class Apache implements Program {
             process.warn(refused.reason());
             return 1;
         }
-        guest.files().asRoot().mkdirs(config.pidFile().substring(0, config.pidFile().lastIndexOf('/')));
+        guest.files()
+                .asRoot()
+                .mkdirs(config.pidFile().substring(0, config.pidFile().lastIndexOf('/')));
         guest.files().asRoot().write(config.pidFile(), daemon.master().pid() + "\n");
         return foreground ? daemon.serve(process) : 0;
     }

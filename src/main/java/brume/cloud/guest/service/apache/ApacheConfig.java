@@ -15,7 +15,12 @@ import java.util.TreeSet;
 ///
 /// @param main the directives outside of virtual hosts
 record ApacheConfig(
-        String root, String user, String pidFile, List<ApacheDirective> main, List<Host> hosts, TreeSet<Integer> ports) {
+        String root,
+        String user,
+        String pidFile,
+        List<ApacheDirective> main,
+        List<Host> hosts,
+        TreeSet<Integer> ports) {
 
     /// A virtual host, or the main server.
     ///
@@ -30,12 +35,14 @@ record ApacheConfig(
 
         List<ApacheDirective> all(String name) {
             List<ApacheDirective> found = new ArrayList<>();
-            List.of(main, own).forEach(list -> list.stream().filter(d -> d.is(name)).forEach(found::add));
+            List.of(main, own)
+                    .forEach(list -> list.stream().filter(d -> d.is(name)).forEach(found::add));
             return found;
         }
 
         List<ApacheDirective> logs() {
-            List<ApacheDirective> mine = own.stream().filter(d -> d.is("CustomLog")).toList();
+            List<ApacheDirective> mine =
+                    own.stream().filter(d -> d.is("CustomLog")).toList();
             return mine.isEmpty() ? main.stream().filter(d -> d.is("CustomLog")).toList() : mine;
         }
 
@@ -43,7 +50,9 @@ record ApacheConfig(
             return own.stream()
                     .filter(d -> d.is("ServerName") || d.is("ServerAlias"))
                     .flatMap(d -> d.args().stream())
-                    .map(name -> name.replaceFirst("^https?://", "").replaceFirst(":\\d+$", "").toLowerCase(Locale.ROOT))
+                    .map(name -> name.replaceFirst("^https?://", "")
+                            .replaceFirst(":\\d+$", "")
+                            .toLowerCase(Locale.ROOT))
                     .anyMatch(name -> name.equals(host) || name.startsWith("*.") && host.endsWith(name.substring(1)));
         }
 
@@ -57,7 +66,9 @@ record ApacheConfig(
     }
 
     static String fileOf(OperatingSystem os) {
-        return os.family() == OperatingSystem.Family.DEBIAN ? "/etc/apache2/apache2.conf" : "/etc/httpd/conf/httpd.conf";
+        return os.family() == OperatingSystem.Family.DEBIAN
+                ? "/etc/apache2/apache2.conf"
+                : "/etc/httpd/conf/httpd.conf";
     }
 
     static ApacheConfig load(Files files, OperatingSystem os) throws ApacheError {
@@ -65,7 +76,8 @@ record ApacheConfig(
         boolean debian = os.family() == OperatingSystem.Family.DEBIAN;
         ApacheParser parser = new ApacheParser(files, variables(files, root), root);
         List<ApacheDirective> all = parser.parse(fileOf(os));
-        List<ApacheDirective> main = all.stream().filter(d -> !d.is("VirtualHost")).toList();
+        List<ApacheDirective> main =
+                all.stream().filter(d -> !d.is("VirtualHost")).toList();
         List<Host> hosts = new ArrayList<>();
         for (ApacheDirective section : all) {
             if (section.is("VirtualHost")) {
@@ -83,20 +95,29 @@ record ApacheConfig(
         for (Host host : hosts) {
             checkHost(files, host, parser);
         }
-        String user = main.stream().filter(d -> d.is("User")).map(d -> d.arg(0)).findFirst().orElse(debian ? "www-data" : "apache");
-        return new ApacheConfig(root, user, debian ? "/run/apache2/apache2.pid" : "/run/httpd/httpd.pid", main, hosts, ports);
+        String user = main.stream()
+                .filter(d -> d.is("User"))
+                .map(d -> d.arg(0))
+                .findFirst()
+                .orElse(debian ? "www-data" : "apache");
+        return new ApacheConfig(
+                root, user, debian ? "/run/apache2/apache2.pid" : "/run/httpd/httpd.pid", main, hosts, ports);
     }
 
     private static void checkHost(Files files, Host host, ApacheParser parser) throws ApacheError {
         Optional<ApacheDirective> documents = host.find("DocumentRoot");
-        if (documents.isPresent() && !files.isDirectory(parser.absolute(documents.get().arg(0)))) {
-            throw documents.get().error("DocumentRoot '" + documents.get().arg(0) + "' is not a directory, or is not readable");
+        if (documents.isPresent()
+                && !files.isDirectory(parser.absolute(documents.get().arg(0)))) {
+            throw documents
+                    .get()
+                    .error("DocumentRoot '" + documents.get().arg(0) + "' is not a directory, or is not readable");
         }
         Optional<ApacheDirective> log = host.find("ErrorLog");
         if (log.isPresent()) {
             String path = parser.absolute(log.get().arg(0));
             if (!files.isDirectory(path.substring(0, Math.max(1, path.lastIndexOf('/'))))) {
-                throw new ApacheError("(2)No such file or directory: AH02291: Cannot access directory '" + path.substring(0, path.lastIndexOf('/') + 1)
+                throw new ApacheError("(2)No such file or directory: AH02291: Cannot access directory '"
+                        + path.substring(0, path.lastIndexOf('/') + 1)
                         + "' for main error log\nAH00014: Configuration check failed");
             }
         }
@@ -105,12 +126,18 @@ record ApacheConfig(
     private static Map<String, String> variables(Files files, String root) {
         Map<String, String> variables = new HashMap<>();
         try {
-            files.readText(root + "/envvars").lines().map(String::strip).filter(line -> line.startsWith("export ")).forEach(line -> {
-                int equals = line.indexOf('=');
-                if (equals > 0) {
-                    variables.put(line.substring(7, equals), line.substring(equals + 1).replaceAll("[\"']|\\$SUFFIX", ""));
-                }
-            });
+            files.readText(root + "/envvars")
+                    .lines()
+                    .map(String::strip)
+                    .filter(line -> line.startsWith("export "))
+                    .forEach(line -> {
+                        int equals = line.indexOf('=');
+                        if (equals > 0) {
+                            variables.put(
+                                    line.substring(7, equals),
+                                    line.substring(equals + 1).replaceAll("[\"']|\\$SUFFIX", ""));
+                        }
+                    });
         } catch (FsException none) {
             return variables;
         }
@@ -132,8 +159,12 @@ record ApacheConfig(
     }
 
     Host hostFor(int port, String name) {
-        List<Host> here = hosts.subList(0, hosts.size() - 1).stream().filter(host -> host.port == 0 || host.port == port).toList();
-        return here.stream().filter(host -> host.isNamed(name)).findFirst()
+        List<Host> here = hosts.subList(0, hosts.size() - 1).stream()
+                .filter(host -> host.port == 0 || host.port == port)
+                .toList();
+        return here.stream()
+                .filter(host -> host.isNamed(name))
+                .findFirst()
                 .orElseGet(() -> here.isEmpty() ? hosts.getLast() : here.getFirst());
     }
 

@@ -16,10 +16,13 @@ final class ApachePages {
             400, "Your browser sent a request that this server could not understand.<br />",
             403, "You don't have permission to access this resource.",
             404, "The requested URL was not found on this server.",
-            413, "The requested resource does not allow request data with the request, or the amount of data exceeds the capacity limit.",
+            413,
+                    "The requested resource does not allow request data with the request, or the amount of data exceeds the capacity limit.",
             414, "The requested URL's length exceeds the capacity\nlimit for this server.<br />",
-            416, "None of the range-specifier values in the Range\nrequest-header field overlap the current extent\nof the selected resource.",
-            500, "The server encountered an internal error or\nmisconfiguration and was unable to complete\nyour request.",
+            416,
+                    "None of the range-specifier values in the Range\nrequest-header field overlap the current extent\nof the selected resource.",
+            500,
+                    "The server encountered an internal error or\nmisconfiguration and was unable to complete\nyour request.",
             501, "The request method is not supported by this server.");
     private static final Map<Integer, String> TITLES = Map.of(
             413, "Request Entity Too Large", 414, "Request-URI Too Long", 416, "Requested Range Not Satisfiable");
@@ -35,8 +38,12 @@ final class ApachePages {
         String title = reason(status);
         String text = detail.isEmpty() ? TEXTS.getOrDefault(status, title + ".") : detail;
         String foot = signature.isEmpty() ? "" : "<hr>\n<address>" + signature + "</address>\n";
-        return HttpResponse.of(status, "text/html; charset=iso-8859-1", "<!DOCTYPE HTML PUBLIC \"-//IETF//DTD HTML 2.0//EN\">\n<html><head>\n<title>"
-                + status + " " + title + "</title>\n</head><body>\n<h1>" + title + "</h1>\n<p>" + text + "</p>\n" + foot + "</body></html>\n");
+        return HttpResponse.of(
+                status,
+                "text/html; charset=iso-8859-1",
+                "<!DOCTYPE HTML PUBLIC \"-//IETF//DTD HTML 2.0//EN\">\n<html><head>\n<title>" + status + " " + title
+                        + "</title>\n</head><body>\n<h1>" + title + "</h1>\n<p>" + text + "</p>\n" + foot
+                        + "</body></html>\n");
     }
 
     static HttpResponse redirect(int status, String location, String signature) {
@@ -45,25 +52,42 @@ final class ApachePages {
     }
 
     static HttpResponse listing(String path, SortedMap<String, Inode> entries, String signature) {
-        StringBuilder html = new StringBuilder("<!DOCTYPE HTML PUBLIC \"-//W3C//DTD HTML 3.2 Final//EN\">\n<html>\n <head>\n  <title>Index of ");
-        html.append(escape(path)).append("</title>\n </head>\n <body>\n<h1>Index of ").append(escape(path)).append("</h1>\n  <table>\n");
-        html.append("   <tr><th>Name</th><th>Last modified</th><th>Size</th></tr>\n   <tr><th colspan=\"3\"><hr></th></tr>\n");
+        StringBuilder html = new StringBuilder(
+                "<!DOCTYPE HTML PUBLIC \"-//W3C//DTD HTML 3.2 Final//EN\">\n<html>\n <head>\n  <title>Index of ");
+        html.append(escape(path))
+                .append("</title>\n </head>\n <body>\n<h1>Index of ")
+                .append(escape(path))
+                .append("</h1>\n  <table>\n");
+        html.append(
+                "   <tr><th>Name</th><th>Last modified</th><th>Size</th></tr>\n   <tr><th colspan=\"3\"><hr></th></tr>\n");
         if (!path.equals("/")) {
-            html.append("   <tr><td><a href=\"../\">Parent Directory</a></td><td>&nbsp;</td><td align=\"right\">  - </td></tr>\n");
+            html.append(
+                    "   <tr><td><a href=\"../\">Parent Directory</a></td><td>&nbsp;</td><td align=\"right\">  - </td></tr>\n");
         }
         entries.forEach((name, inode) -> {
             if (!name.startsWith(".")) {
                 String shown = escape(inode.isDirectory() ? name + "/" : name);
-                html.append("   <tr><td><a href=\"").append(shown.replace(" ", "%20")).append("\">").append(shown).append("</a></td><td align=\"right\">")
-                        .append(DATE.format(inode.modified().atZone(ZoneOffset.UTC))).append("  </td><td align=\"right\">")
-                        .append(inode.isDirectory() ? "  - " : inode.size()).append("</td></tr>\n");
+                html.append("   <tr><td><a href=\"")
+                        .append(shown.replace(" ", "%20"))
+                        .append("\">")
+                        .append(shown)
+                        .append("</a></td><td align=\"right\">")
+                        .append(DATE.format(inode.modified().atZone(ZoneOffset.UTC)))
+                        .append("  </td><td align=\"right\">")
+                        .append(inode.isDirectory() ? "  - " : inode.size())
+                        .append("</td></tr>\n");
             }
         });
-        html.append("   <tr><th colspan=\"3\"><hr></th></tr>\n</table>\n").append(signature.isEmpty() ? "" : "<address>" + signature + "</address>\n").append("</body></html>\n");
+        html.append("   <tr><th colspan=\"3\"><hr></th></tr>\n</table>\n")
+                .append(signature.isEmpty() ? "" : "<address>" + signature + "</address>\n")
+                .append("</body></html>\n");
         return HttpResponse.of(200, "text/html;charset=UTF-8", html.toString());
     }
 
     static String escape(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;");
     }
 }

@@ -18,10 +18,24 @@ final class ApacheParser {
     private static final int MAX_DEPTH = 20;
     private static final int MAX_DIRECTIVES = 20_000;
     private static final Set<String> SECTIONS = Set.of(
-            "directory", "directorymatch", "files", "filesmatch", "location", "locationmatch", "virtualhost", "ifmodule", "ifdefine", "ifversion",
-            "requireall", "requireany", "requirenone", "limit", "limitexcept", "proxy");
-    private static final Set<String> KNOWN = Set.of((
-                    "acceptfilter accessfilename adddefaultcharset addencoding addhandler addicon addiconbyencoding addiconbytype addlanguage addtype "
+            "directory",
+            "directorymatch",
+            "files",
+            "filesmatch",
+            "location",
+            "locationmatch",
+            "virtualhost",
+            "ifmodule",
+            "ifdefine",
+            "ifversion",
+            "requireall",
+            "requireany",
+            "requirenone",
+            "limit",
+            "limitexcept",
+            "proxy");
+    private static final Set<String> KNOWN = Set.of(
+            ("acceptfilter accessfilename adddefaultcharset addencoding addhandler addicon addiconbyencoding addiconbytype addlanguage addtype "
                             + "addoutputfilter addoutputfilterbytype alias aliasmatch allow allowoverride browsermatch customlog defaulticon defaultruntimedir define "
                             + "deny directoryindex directoryslash documentroot enablemmap enablesendfile errordocument errorlog errorlogformat expiresactive "
                             + "expiresbytype expiresdefault extendedstatus fallbackresource forcetype group header headername hostnamelookups include includeoptional "
@@ -31,7 +45,7 @@ final class ApacheParser {
                             + "rewriteengine rewriterule scriptalias serveradmin serveralias serverlimit servername serverroot serversignature servertokens "
                             + "setenv setenvif sethandler startservers threadlimit threadsperchild minsparethreads maxsparethreads timeout traceenable transferlog "
                             + "typesconfig undefine usecanonicalname user sslengine sslcertificatefile sslcertificatekeyfile satisfy forcelanguagepriority mimemagicfile")
-            .split(" "));
+                    .split(" "));
 
     private final Files files;
     private final Map<String, String> variables;
@@ -59,7 +73,8 @@ final class ApacheParser {
             throw new ApacheError("httpd: Could not open configuration file " + path + ": " + failed.getMessage());
         }
         if (depth > MAX_DEPTH) {
-            throw new ApacheError("AH00526: Syntax error in " + path + ":\nExceeded maximum include depth of " + MAX_DEPTH);
+            throw new ApacheError(
+                    "AH00526: Syntax error in " + path + ":\nExceeded maximum include depth of " + MAX_DEPTH);
         }
         Deque<Open> open = new ArrayDeque<>();
         open.push(new Open("", List.of(), new ArrayList<>(), 0, false));
@@ -77,8 +92,8 @@ final class ApacheParser {
             }
         }
         if (open.size() > 1) {
-            throw new ApacheError("AH00526: Syntax error on line " + open.peek().line() + " of " + path + ":\n" + "<" + open.peek().name()
-                    + "> was not closed.");
+            throw new ApacheError("AH00526: Syntax error on line " + open.peek().line() + " of " + path + ":\n" + "<"
+                    + open.peek().name() + "> was not closed.");
         }
         return open.pop().inner();
     }
@@ -92,7 +107,8 @@ final class ApacheParser {
             return;
         }
         boolean section = line.startsWith("<");
-        List<String> words = words(section ? line.substring(1, line.endsWith(">") ? line.length() - 1 : line.length()) : line);
+        List<String> words =
+                words(section ? line.substring(1, line.endsWith(">") ? line.length() - 1 : line.length()) : line);
         String name = words.isEmpty() ? "" : words.getFirst();
         List<String> args = words.isEmpty() ? List.of() : words.subList(1, words.size());
         ApacheDirective directive = new ApacheDirective(name, args, List.of(), path, number);
@@ -102,9 +118,12 @@ final class ApacheParser {
                 throw directive.error("<" + name + "> directive missing closing '>'");
             }
             if (!SECTIONS.contains(key)) {
-                throw directive.error("Invalid command '<" + name + "', perhaps misspelled or defined by a module not included in the server configuration");
+                throw directive.error("Invalid command '<" + name
+                        + "', perhaps misspelled or defined by a module not included in the server configuration");
             }
-            boolean dropped = open.stream().anyMatch(Open::dropped) || key.equals("ifmodule") && !holds(directive.arg(0)) || key.equals("ifdefine");
+            boolean dropped = open.stream().anyMatch(Open::dropped)
+                    || key.equals("ifmodule") && !holds(directive.arg(0))
+                    || key.equals("ifdefine");
             open.push(new Open(name, args, new ArrayList<>(), number, dropped));
             return;
         }
@@ -112,7 +131,8 @@ final class ApacheParser {
             return;
         }
         if (!KNOWN.contains(key)) {
-            throw directive.error("Invalid command '" + name + "', perhaps misspelled or defined by a module not included in the server configuration");
+            throw directive.error("Invalid command '" + name
+                    + "', perhaps misspelled or defined by a module not included in the server configuration");
         }
         take(directive, key, depth, open.peek().inner());
     }
@@ -126,9 +146,12 @@ final class ApacheParser {
             case "define" -> variables.put(directive.arg(0), directive.arg(1));
             case "include", "includeoptional" -> {
                 String pattern = absolute(directive.arg(0));
-                List<String> found = Globs.isPattern(pattern) ? Globs.matches(files, pattern) : files.exists(pattern) ? List.of(pattern) : List.of();
+                List<String> found = Globs.isPattern(pattern)
+                        ? Globs.matches(files, pattern)
+                        : files.exists(pattern) ? List.of(pattern) : List.of();
                 if (found.isEmpty() && key.equals("include")) {
-                    throw directive.error("Could not open configuration file " + pattern + ": No such file or directory");
+                    throw directive.error(
+                            "Could not open configuration file " + pattern + ": No such file or directory");
                 }
                 for (String file : found) {
                     into.addAll(parseFile(file, depth + 1));
@@ -142,8 +165,11 @@ final class ApacheParser {
         String name = line.substring(2).replace(">", "").strip();
         Open section = open.peek();
         if (section == null || open.size() == 1 || !section.name().equalsIgnoreCase(name)) {
-            String expected = open.size() == 1 ? "without matching <" + name + "> section" : "expected </" + (section == null ? "" : section.name()) + "> but saw </" + name + ">";
-            throw new ApacheError("AH00526: Syntax error on line " + number + " of " + path + ":\n" + (open.size() == 1 ? "</" + name + "> " : "") + expected);
+            String expected = open.size() == 1
+                    ? "without matching <" + name + "> section"
+                    : "expected </" + (section == null ? "" : section.name()) + "> but saw </" + name + ">";
+            throw new ApacheError("AH00526: Syntax error on line " + number + " of " + path + ":\n"
+                    + (open.size() == 1 ? "</" + name + "> " : "") + expected);
         }
         open.pop();
         Open around = open.peek();
@@ -153,14 +179,17 @@ final class ApacheParser {
         if (name.toLowerCase(Locale.ROOT).startsWith("if")) {
             around.inner().addAll(section.inner());
         } else {
-            around.inner().add(new ApacheDirective(section.name(), section.args(), section.inner(), path, section.line()));
+            around.inner()
+                    .add(new ApacheDirective(section.name(), section.args(), section.inner(), path, section.line()));
         }
     }
 
     private boolean holds(String module) {
         boolean negated = module.startsWith("!");
         String name = (negated ? module.substring(1) : module).toLowerCase(Locale.ROOT);
-        String bare = name.startsWith("mod_") && name.endsWith(".c") ? name.substring(4, name.length() - 2) + "_module" : name;
+        String bare = name.startsWith("mod_") && name.endsWith(".c")
+                ? name.substring(4, name.length() - 2) + "_module"
+                : name;
         boolean builtIn = bare.matches("log_config_module|core_module|unixd_module|so_module");
         return (builtIn || modules.contains(bare)) != negated;
     }
@@ -176,7 +205,10 @@ final class ApacheParser {
         boolean inWord = false;
         for (int i = 0; i < line.length(); i++) {
             char letter = line.charAt(i);
-            if (quote != 0 && letter == '\\' && i + 1 < line.length() && (line.charAt(i + 1) == quote || line.charAt(i + 1) == '\\')) {
+            if (quote != 0
+                    && letter == '\\'
+                    && i + 1 < line.length()
+                    && (line.charAt(i + 1) == quote || line.charAt(i + 1) == '\\')) {
                 word.append(line.charAt(++i));
             } else if (quote != 0 ? letter == quote : (letter == '"' || letter == '\'') && !inWord) {
                 quote = quote == 0 ? letter : 0;

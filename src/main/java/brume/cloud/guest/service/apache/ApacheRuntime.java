@@ -21,8 +21,10 @@ import java.util.TreeSet;
 /// A running Apache: its configuration in force, its workers' rights, its logs.
 final class ApacheRuntime {
 
-    private static final DateTimeFormatter ERROR_TIME = DateTimeFormatter.ofPattern("EEE MMM dd HH:mm:ss.SSSSSS yyyy", Locale.ENGLISH);
-    private static final DateTimeFormatter LOG_TIME = DateTimeFormatter.ofPattern("'['dd/MMM/yyyy:HH:mm:ss Z']'", Locale.ENGLISH);
+    private static final DateTimeFormatter ERROR_TIME =
+            DateTimeFormatter.ofPattern("EEE MMM dd HH:mm:ss.SSSSSS yyyy", Locale.ENGLISH);
+    private static final DateTimeFormatter LOG_TIME =
+            DateTimeFormatter.ofPattern("'['dd/MMM/yyyy:HH:mm:ss Z']'", Locale.ENGLISH);
     private static final int WORKERS = 3;
 
     private final Guest guest;
@@ -41,18 +43,23 @@ final class ApacheRuntime {
     static void start(Guest guest, ApacheConfig config, Daemon daemon, String command) throws ApacheError {
         for (int port : config.ports()) {
             if (!Ports.of(guest).isFree(port)) {
-                throw new ApacheError("(98)Address already in use: AH00072: make_sock: could not bind to address 0.0.0.0:" + port
-                        + "\nno listening sockets available, shutting down\nAH00015: Unable to open logs");
+                throw new ApacheError(
+                        "(98)Address already in use: AH00072: make_sock: could not bind to address 0.0.0.0:" + port
+                                + "\nno listening sockets available, shutting down\nAH00015: Unable to open logs");
             }
         }
         ApacheRuntime runtime = new ApacheRuntime(guest, config, daemon);
         runtime.bindAll();
-        Login worker = guest.users().login(config.user()).orElseGet(() -> guest.users().login("root").orElseThrow());
+        Login worker = guest.users()
+                .login(config.user())
+                .orElseGet(() -> guest.users().login("root").orElseThrow());
         daemon.work(WORKERS, worker, command);
         daemon.onReload(runtime::reload);
         daemon.onEnd(signal -> runtime.ended());
-        runtime.log(config.hosts().getLast(), "mpm_event:notice", "AH00489: " + runtime.token(config.hosts().getLast())
-                + " configured -- resuming normal operations");
+        runtime.log(
+                config.hosts().getLast(),
+                "mpm_event:notice",
+                "AH00489: " + runtime.token(config.hosts().getLast()) + " configured -- resuming normal operations");
     }
 
     Guest guest() {
@@ -65,7 +72,12 @@ final class ApacheRuntime {
 
     private void bindAll() {
         for (int port : config.ports()) {
-            Ports.of(guest).bind(Ports.everywhere(port, daemon.master(), daemon.name(), new HttpServer(new ApacheSite(this, port), guest.world())));
+            Ports.of(guest)
+                    .bind(Ports.everywhere(
+                            port,
+                            daemon.master(),
+                            daemon.name(),
+                            new HttpServer(new ApacheSite(this, port), guest.world())));
         }
     }
 
@@ -92,7 +104,10 @@ final class ApacheRuntime {
     }
 
     Files workerFiles() {
-        return guest.users().login(config.user()).map(login -> guest.files().as(login.credentials())).orElseGet(() -> guest.files().asRoot());
+        return guest.users()
+                .login(config.user())
+                .map(login -> guest.files().as(login.credentials()))
+                .orElseGet(() -> guest.files().asRoot());
     }
 
     static String version(Guest guest) {
@@ -106,7 +121,9 @@ final class ApacheRuntime {
     /// The `Server` field, as `ServerTokens` allows.
     String token(ApacheConfig.Host host) {
         String full = version(guest);
-        return switch (host.find("ServerTokens").map(d -> d.arg(0).toLowerCase(Locale.ROOT)).orElse("full")) {
+        return switch (host.find("ServerTokens")
+                .map(d -> d.arg(0).toLowerCase(Locale.ROOT))
+                .orElse("full")) {
             case "prod", "productonly" -> "Apache";
             case "major" -> "Apache/2";
             case "minor" -> "Apache/2.4";
@@ -122,15 +139,58 @@ final class ApacheRuntime {
     }
 
     private static Map<String, String> readTypes(Guest guest) {
-        Map<String, String> types = new HashMap<>(Map.of("html", "text/html", "htm", "text/html", "css", "text/css", "txt", "text/plain", "js", "text/javascript", "json", "application/json", "png", "image/png", "jpg", "image/jpeg", "svg", "image/svg+xml"));
-        types.putAll(Map.of("jpeg", "image/jpeg", "gif", "image/gif", "ico", "image/vnd.microsoft.icon", "xml", "application/xml", "pdf", "application/pdf", "webp", "image/webp", "woff2", "font/woff2", "gz", "application/x-gzip", "zip", "application/zip", "mp4", "video/mp4"));
+        Map<String, String> types = new HashMap<>(Map.of(
+                "html",
+                "text/html",
+                "htm",
+                "text/html",
+                "css",
+                "text/css",
+                "txt",
+                "text/plain",
+                "js",
+                "text/javascript",
+                "json",
+                "application/json",
+                "png",
+                "image/png",
+                "jpg",
+                "image/jpeg",
+                "svg",
+                "image/svg+xml"));
+        types.putAll(Map.of(
+                "jpeg",
+                "image/jpeg",
+                "gif",
+                "image/gif",
+                "ico",
+                "image/vnd.microsoft.icon",
+                "xml",
+                "application/xml",
+                "pdf",
+                "application/pdf",
+                "webp",
+                "image/webp",
+                "woff2",
+                "font/woff2",
+                "gz",
+                "application/x-gzip",
+                "zip",
+                "application/zip",
+                "mp4",
+                "video/mp4"));
         try {
-            guest.files().asRoot().readText("/etc/mime.types").lines().filter(line -> !line.startsWith("#")).forEach(line -> {
-                String[] words = line.strip().split("\\s+");
-                for (int i = 1; i < words.length; i++) {
-                    types.put(words[i], words[0]);
-                }
-            });
+            guest.files()
+                    .asRoot()
+                    .readText("/etc/mime.types")
+                    .lines()
+                    .filter(line -> !line.startsWith("#"))
+                    .forEach(line -> {
+                        String[] words = line.strip().split("\\s+");
+                        for (int i = 1; i < words.length; i++) {
+                            types.put(words[i], words[0]);
+                        }
+                    });
         } catch (FsException none) {
             return types;
         }
@@ -142,16 +202,22 @@ final class ApacheRuntime {
     }
 
     private void log(ApacheConfig.Host host, String level, String message) {
-        String path = host.find("ErrorLog").map(d -> config.absolute(d.arg(0))).orElse(config.absolute("logs/error_log"));
+        String path =
+                host.find("ErrorLog").map(d -> config.absolute(d.arg(0))).orElse(config.absolute("logs/error_log"));
         int pid = daemon.master().pid();
-        String front = "[" + ERROR_TIME.format(guest.world().now().atZone(ZoneOffset.UTC)) + "] [" + level + "] [pid " + pid + ":tid " + pid + "] ";
+        String front = "[" + ERROR_TIME.format(guest.world().now().atZone(ZoneOffset.UTC)) + "] [" + level + "] [pid "
+                + pid + ":tid " + pid + "] ";
         append(path, front + message + "\n");
     }
 
     void access(int port, HttpServer.Exchange exchange) {
-        ApacheConfig.Host host = config.hostFor(port, exchange.request().map(HttpRequest::host).orElse(""));
+        ApacheConfig.Host host =
+                config.hostFor(port, exchange.request().map(HttpRequest::host).orElse(""));
         for (ApacheDirective log : host.logs()) {
-            Optional<String> format = host.all("LogFormat").stream().filter(d -> d.arg(1).equals(log.arg(1))).map(d -> d.arg(0)).findFirst();
+            Optional<String> format = host.all("LogFormat").stream()
+                    .filter(d -> d.arg(1).equals(log.arg(1)))
+                    .map(d -> d.arg(0))
+                    .findFirst();
             append(config.absolute(log.arg(0)), line(format.orElse(log.arg(1)), exchange, port) + "\n");
         }
     }

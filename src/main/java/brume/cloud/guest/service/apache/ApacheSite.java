@@ -38,18 +38,23 @@ final class ApacheSite implements HttpServer.Site {
     @Override
     public HttpResponse answer(HttpRequest request, Connection connection) {
         ApacheConfig.Host host = apache.config().hostFor(port, request.host());
-        String signature = signature(host, request.host().isEmpty() ? connection.local().address().toString() : request.host());
+        String signature = signature(
+                host, request.host().isEmpty() ? connection.local().address().toString() : request.host());
         if (request.method().matches("TRACE|CONNECT")) {
-            return ApachePages.page(405, "The requested method " + request.method() + " is not allowed for this URL.", signature);
+            return ApachePages.page(
+                    405, "The requested method " + request.method() + " is not allowed for this URL.", signature);
         }
         if (request.method().equals("OPTIONS")) {
             return HttpResponse.empty(200).with("Allow", "GET,POST,OPTIONS,HEAD");
         }
         HttpResponse response = serve(host, request, connection, request.path(), signature);
-        return response.status() >= 400 && response.headers().has("X-Brume-Error") ? errorDocument(host, request, connection, response, signature) : response;
+        return response.status() >= 400 && response.headers().has("X-Brume-Error")
+                ? errorDocument(host, request, connection, response, signature)
+                : response;
     }
 
-    private HttpResponse serve(ApacheConfig.Host host, HttpRequest request, Connection connection, String path, String signature) {
+    private HttpResponse serve(
+            ApacheConfig.Host host, HttpRequest request, Connection connection, String path, String signature) {
         Optional<HttpResponse> moved = redirects(host, path, signature);
         if (moved.isPresent()) {
             return moved.get();
@@ -64,17 +69,26 @@ final class ApacheSite implements HttpServer.Site {
         try {
             Inode inode = files.stat(file);
             if (!inode.isDirectory()) {
-                return path.endsWith("/") ? failed(404, signature) : entity(host, rights, request, files, file, inode, signature);
+                return path.endsWith("/")
+                        ? failed(404, signature)
+                        : entity(host, rights, request, files, file, inode, signature);
             }
             if (!path.endsWith("/")) {
-                String name = request.host().isEmpty() ? connection.local().address().toString() : request.host();
-                return ApachePages.redirect(301, "http://" + name + (port == 80 ? "" : ":" + port) + path.replace(" ", "%20") + "/", signature);
+                String name =
+                        request.host().isEmpty() ? connection.local().address().toString() : request.host();
+                return ApachePages.redirect(
+                        301,
+                        "http://" + name + (port == 80 ? "" : ":" + port) + path.replace(" ", "%20") + "/",
+                        signature);
             }
             return directory(host, rights, request, connection, path, file, signature);
         } catch (FsException missing) {
             boolean denied = missing.errno() == Errno.EACCES;
             if (denied) {
-                apache.error(host, connection, "(13)Permission denied: AH00132: file permissions deny server access: " + file);
+                apache.error(
+                        host,
+                        connection,
+                        "(13)Permission denied: AH00132: file permissions deny server access: " + file);
             }
             return failed(denied ? 403 : 404, signature);
         }
@@ -90,8 +104,13 @@ final class ApacheSite implements HttpServer.Site {
             boolean withStatus = args.size() == 3;
             String from = args.get(withStatus ? 1 : 0);
             if (args.size() > 1 && (path.equals(from) || path.startsWith(from.endsWith("/") ? from : from + "/"))) {
-                int status = !withStatus ? 302 : args.getFirst().matches("permanent|301") ? 301 : args.getFirst().matches("\\d{3}") ? Integer.parseInt(args.getFirst()) : 302;
-                return Optional.of(ApachePages.redirect(status, args.getLast() + path.substring(from.length()), signature));
+                int status = !withStatus
+                        ? 302
+                        : args.getFirst().matches("permanent|301")
+                                ? 301
+                                : args.getFirst().matches("\\d{3}") ? Integer.parseInt(args.getFirst()) : 302;
+                return Optional.of(
+                        ApachePages.redirect(status, args.getLast() + path.substring(from.length()), signature));
             }
         }
         return Optional.empty();
@@ -113,35 +132,70 @@ final class ApacheSite implements HttpServer.Site {
     }
 
     private HttpResponse directory(
-            ApacheConfig.Host host, Rights rights, HttpRequest request, Connection connection, String path, String folder, String signature)
+            ApacheConfig.Host host,
+            Rights rights,
+            HttpRequest request,
+            Connection connection,
+            String path,
+            String folder,
+            String signature)
             throws FsException {
         Files files = apache.workerFiles();
-        List<String> names = rights.last("DirectoryIndex").or(() -> host.find("DirectoryIndex")).map(ApacheDirective::args).orElse(List.of("index.html"));
+        List<String> names = rights.last("DirectoryIndex")
+                .or(() -> host.find("DirectoryIndex"))
+                .map(ApacheDirective::args)
+                .orElse(List.of("index.html"));
         for (String name : names) {
             Optional<Inode> index = files.find(folder + name);
             if (index.filter(inode -> !inode.isDirectory()).isPresent()) {
-                return entity(host, Rights.of(host, folder + name, path + name), request, files, folder + name, index.get(), signature);
+                return entity(
+                        host,
+                        Rights.of(host, folder + name, path + name),
+                        request,
+                        files,
+                        folder + name,
+                        index.get(),
+                        signature);
             }
         }
         if (!rights.allowsIndexes()) {
-            apache.error(host, connection, "AH01276: Cannot serve directory " + folder + ": No matching DirectoryIndex (" + String.join(",", names)
-                    + ") found, and server-generated directory index forbidden by Options directive");
+            apache.error(
+                    host,
+                    connection,
+                    "AH01276: Cannot serve directory " + folder + ": No matching DirectoryIndex ("
+                            + String.join(",", names)
+                            + ") found, and server-generated directory index forbidden by Options directive");
             return failed(403, signature);
         }
         return ApachePages.listing(path, files.list(folder), signature);
     }
 
     private HttpResponse entity(
-            ApacheConfig.Host host, Rights rights, HttpRequest request, Files files, String file, Inode inode, String signature) throws FsException {
+            ApacheConfig.Host host,
+            Rights rights,
+            HttpRequest request,
+            Files files,
+            String file,
+            Inode inode,
+            String signature)
+            throws FsException {
         if (!request.method().matches("GET|HEAD|POST")) {
-            return ApachePages.page(405, "The requested method " + request.method() + " is not allowed for this URL.", signature)
+            return ApachePages.page(
+                            405,
+                            "The requested method " + request.method() + " is not allowed for this URL.",
+                            signature)
                     .with("Allow", "GET,POST,OPTIONS,HEAD");
         }
-        long micros = inode.modified().getEpochSecond() * 1_000_000 + inode.modified().getNano() / 1000;
+        long micros =
+                inode.modified().getEpochSecond() * 1_000_000 + inode.modified().getNano() / 1000;
         String tag = "\"" + Long.toHexString(inode.size()) + "-" + Long.toHexString(micros) + "\"";
         String type = apache.typeOf(file);
-        Optional<String> charset = rights.last("AddDefaultCharset").or(() -> host.find("AddDefaultCharset")).map(d -> d.arg(0)).filter(name -> !name.equalsIgnoreCase("off"));
-        String full = type.matches("text/(html|plain)") && charset.isPresent() ? type + "; charset=" + charset.get() : type;
+        Optional<String> charset = rights.last("AddDefaultCharset")
+                .or(() -> host.find("AddDefaultCharset"))
+                .map(d -> d.arg(0))
+                .filter(name -> !name.equalsIgnoreCase("off"));
+        String full =
+                type.matches("text/(html|plain)") && charset.isPresent() ? type + "; charset=" + charset.get() : type;
         HttpResponse response = new Entity(files.content(file), full, tag, inode.modified()).answer(request);
         return response.status() >= 400 ? ApachePages.page(response.status(), "", signature) : response;
     }
@@ -160,7 +214,9 @@ final class ApacheSite implements HttpServer.Site {
                     HttpResponse page = serve(host, request.withMethod("GET"), connection, target, signature);
                     return page.status() == 200 ? page.withStatus(error.status()) : strip(error);
                 }
-                return target.startsWith("http") ? ApachePages.redirect(302, target, signature) : HttpResponse.of(error.status(), "text/html; charset=iso-8859-1", target);
+                return target.startsWith("http")
+                        ? ApachePages.redirect(302, target, signature)
+                        : HttpResponse.of(error.status(), "text/html; charset=iso-8859-1", target);
             }
         }
         return strip(error);
@@ -173,18 +229,24 @@ final class ApacheSite implements HttpServer.Site {
     @Override
     public HttpResponse refuse(Malformed malformed) {
         int status = malformed.status() == 431 ? 400 : malformed.status();
-        return ApachePages.page(status, "", signature(apache.config().hostFor(port, ""), apache.guest().hostname()));
+        return ApachePages.page(
+                status,
+                "",
+                signature(apache.config().hostFor(port, ""), apache.guest().hostname()));
     }
 
     private String signature(ApacheConfig.Host host, String name) {
-        boolean on = host.find("ServerSignature").filter(d -> d.arg(0).equalsIgnoreCase("on")).isPresent();
+        boolean on = host.find("ServerSignature")
+                .filter(d -> d.arg(0).equalsIgnoreCase("on"))
+                .isPresent();
         return on ? apache.token(host) + " Server at " + ApachePages.escape(name) + " Port " + port : "";
     }
 
     @Override
     public Headers dress(Optional<HttpRequest> request, HttpResponse response, boolean keepAlive) {
         Guest guest = apache.guest();
-        ApacheConfig.Host host = apache.config().hostFor(port, request.map(HttpRequest::host).orElse(""));
+        ApacheConfig.Host host =
+                apache.config().hostFor(port, request.map(HttpRequest::host).orElse(""));
         Headers head = Headers.of("Date", HttpDates.format(guest.world().now()), "Server", apache.token(host));
         for (String name : List.of("Location", "Last-Modified", "ETag", "Accept-Ranges", "Allow")) {
             Optional<String> value = response.headers().first(name);
@@ -198,7 +260,9 @@ final class ApacheSite implements HttpServer.Site {
             head = value.isPresent() ? head.plus(name, value.get()) : head;
         }
         for (ApacheDirective field : host.all("Header")) {
-            List<String> args = field.args().getFirst().equals("always") ? field.args().subList(1, field.args().size()) : field.args();
+            List<String> args = field.args().getFirst().equals("always")
+                    ? field.args().subList(1, field.args().size())
+                    : field.args();
             if (args.size() == 3 && args.getFirst().toLowerCase(Locale.ROOT).matches("set|add|append")) {
                 head = head.plus(args.get(1), args.get(2).replaceAll("[\\r\\n]", ""));
             }
@@ -208,7 +272,8 @@ final class ApacheSite implements HttpServer.Site {
         } else if (request.isPresent() && request.get().headers().lists("Connection", "keep-alive")) {
             head = head.plus("Keep-Alive", "timeout=5, max=100").plus("Connection", "Keep-Alive");
         }
-        Optional<String> type = response.headers().first("Content-Type").filter(text -> !text.isEmpty() && !response.isBodiless());
+        Optional<String> type =
+                response.headers().first("Content-Type").filter(text -> !text.isEmpty() && !response.isBodiless());
         return type.isPresent() ? head.plus("Content-Type", type.get()) : head;
     }
 

@@ -30,7 +30,9 @@ public final class ApacheSwitch implements Program {
                 status = 1;
                 continue;
             }
-            boolean there = process.files().findLink(folder + "-enabled/" + files.getFirst()).isPresent();
+            boolean there = process.files()
+                    .findLink(folder + "-enabled/" + files.getFirst())
+                    .isPresent();
             if (there == on) {
                 process.println(word + " " + name + " already " + (on ? "enabled" : "disabled"));
                 continue;
@@ -38,14 +40,19 @@ public final class ApacheSwitch implements Program {
             try {
                 change(process.files(), folder, files, on);
             } catch (FsException failed) {
-                process.warn("Could not " + (on ? "create " : "remove ") + folder + "-enabled/" + files.getFirst() + ": " + failed.getMessage());
+                process.warn("Could not " + (on ? "create " : "remove ") + folder + "-enabled/" + files.getFirst()
+                        + ": " + failed.getMessage());
                 return 1;
             }
-            process.println((on ? "Enabling " : "") + (on ? word.toLowerCase(java.util.Locale.ROOT) + " " + name + "." : word + " " + name + " disabled."));
+            process.println((on ? "Enabling " : "")
+                    + (on
+                            ? word.toLowerCase(java.util.Locale.ROOT) + " " + name + "."
+                            : word + " " + name + " disabled."));
             changed = true;
         }
         if (changed) {
-            process.println("To activate the new configuration, you need to run:\n  systemctl " + (kind.equals("mod") ? "restart" : "reload") + " apache2");
+            process.println("To activate the new configuration, you need to run:\n  systemctl "
+                    + (kind.equals("mod") ? "restart" : "reload") + " apache2");
         }
         return status;
     }

@@ -22,17 +22,26 @@ record Rights(List<ApacheDirective> directives) {
             }
         }
         String name = file.substring(file.lastIndexOf('/') + 1);
-        host.all("Files").stream().filter(section -> Globs.fits(section.arg(0), name)).forEach(section -> merged.addAll(section.inner()));
-        host.all("FilesMatch").stream().filter(section -> found(section.arg(0), name)).forEach(section -> merged.addAll(section.inner()));
-        host.all("Location").stream()
-                .filter(section -> url.equals(section.arg(0)) || url.startsWith(bare(section.arg(0)).equals("/") ? "/" : bare(section.arg(0)) + "/"))
+        host.all("Files").stream()
+                .filter(section -> Globs.fits(section.arg(0), name))
                 .forEach(section -> merged.addAll(section.inner()));
-        host.all("LocationMatch").stream().filter(section -> found(section.arg(0), url)).forEach(section -> merged.addAll(section.inner()));
+        host.all("FilesMatch").stream()
+                .filter(section -> found(section.arg(0), name))
+                .forEach(section -> merged.addAll(section.inner()));
+        host.all("Location").stream()
+                .filter(section -> url.equals(section.arg(0))
+                        || url.startsWith(bare(section.arg(0)).equals("/") ? "/" : bare(section.arg(0)) + "/"))
+                .forEach(section -> merged.addAll(section.inner()));
+        host.all("LocationMatch").stream()
+                .filter(section -> found(section.arg(0), url))
+                .forEach(section -> merged.addAll(section.inner()));
         return new Rights(merged);
     }
 
     private static boolean found(String pattern, String text) {
-        return BoundedPattern.tryParse(pattern, false).flatMap(regex -> regex.find(text)).isPresent();
+        return BoundedPattern.tryParse(pattern, false)
+                .flatMap(regex -> regex.find(text))
+                .isPresent();
     }
 
     private static String bare(String folder) {
@@ -52,8 +61,12 @@ record Rights(List<ApacheDirective> directives) {
         List<String> args = require.get().args();
         return switch (args.getFirst().toLowerCase(java.util.Locale.ROOT)) {
             case "all" -> args.contains("granted");
-            case "ip" -> args.subList(1, args.size()).stream()
-                    .anyMatch(block -> brume.cloud.network.Cidr.tryParse(block.contains("/") ? block : block + "/32").filter(cidr -> cidr.contains(client)).isPresent());
+            case "ip" ->
+                args.subList(1, args.size()).stream()
+                        .anyMatch(
+                                block -> brume.cloud.network.Cidr.tryParse(block.contains("/") ? block : block + "/32")
+                                        .filter(cidr -> cidr.contains(client))
+                                        .isPresent());
             case "local" -> client.bits() >>> 24 == 127;
             default -> false;
         };
@@ -64,8 +77,10 @@ record Rights(List<ApacheDirective> directives) {
         boolean allowed = false;
         for (ApacheDirective options : directives) {
             if (options.is("Options")) {
-                boolean absolute = options.args().stream().noneMatch(word -> word.startsWith("+") || word.startsWith("-"));
-                allowed = absolute ? options.args().stream().anyMatch(word -> word.matches("(?i)Indexes|All")) : allowed;
+                boolean absolute =
+                        options.args().stream().noneMatch(word -> word.startsWith("+") || word.startsWith("-"));
+                allowed =
+                        absolute ? options.args().stream().anyMatch(word -> word.matches("(?i)Indexes|All")) : allowed;
                 for (String word : options.args()) {
                     allowed = word.equalsIgnoreCase("+Indexes") || allowed && !word.equalsIgnoreCase("-Indexes");
                 }

@@ -181,9 +181,9 @@ final class Visit {
 
     private Optional<Outcome> tryFiles(Directive tries, Locations.Match match) {
         for (int i = 0; i < tries.args().size() - 1; i++) {
-            String candidate = variables.expand(tries.arg(i));
+            boolean wantsFolder = tries.arg(i).endsWith("/");
+            String candidate = variables.expand(tries.arg(i).replaceFirst("/$", ""));
             Optional<Inode> inode = files.find(onDisk(match, candidate));
-            boolean wantsFolder = candidate.endsWith("/");
             if (inode.filter(found -> found.isDirectory() == wantsFolder).isPresent()) {
                 path = candidate;
                 return Optional.empty();

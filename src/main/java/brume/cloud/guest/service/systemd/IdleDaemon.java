@@ -19,7 +19,13 @@ final class IdleDaemon implements Program {
         Daemon daemon = Daemon.inForeground(guest, process.name(), process);
         if (process.name().equals("sshd")) {
             Ports.of(guest).bind(Ports.everywhere(SSH, daemon.master(), "sshd", connection -> connection.close()));
-            Journald.of(guest).log(Journald.INFO, "sshd", daemon.master().pid(), "sshd.service", "Server listening on 0.0.0.0 port 22.");
+            Journald.of(guest)
+                    .log(
+                            Journald.INFO,
+                            "sshd",
+                            daemon.master().pid(),
+                            "sshd.service",
+                            "Server listening on 0.0.0.0 port 22.");
         }
         try {
             return daemon.serve(process);

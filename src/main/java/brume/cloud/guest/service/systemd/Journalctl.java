@@ -54,12 +54,22 @@ final class Journalctl implements Program {
             return 1;
         }
         if (process.args().contains("--disk-usage")) {
-            process.println("Archived and active journals take up " + String.format(Locale.ROOT, "%.1f", guest.files().asRoot().find("/var/log/journal/system.journal").map(file -> file.size() / 1048576.0).orElse(0.0)) + "M in the file system.");
+            process.println("Archived and active journals take up "
+                    + String.format(
+                            Locale.ROOT,
+                            "%.1f",
+                            guest.files()
+                                    .asRoot()
+                                    .find("/var/log/journal/system.journal")
+                                    .map(file -> file.size() / 1048576.0)
+                                    .orElse(0.0))
+                    + "M in the file system.");
             return 0;
         }
         if (!mayRead(process)) {
-            process.warn("Hint: You are currently not seeing messages from other users and the system.\n      Users in groups 'adm',"
-                    + " 'systemd-journal' can see all messages.\n      Pass -q to turn off this notice.\nNo journal files were opened due to insufficient permissions.");
+            process.warn(
+                    "Hint: You are currently not seeing messages from other users and the system.\n      Users in groups 'adm',"
+                            + " 'systemd-journal' can see all messages.\n      Pass -q to turn off this notice.\nNo journal files were opened due to insufficient permissions.");
             return 1;
         }
         List<Journald.Message> found = matching(guest, query);
@@ -102,14 +112,19 @@ final class Journalctl implements Program {
     private static List<Journald.Message> matching(Guest guest, Query query) {
         String boot = Journald.of(guest).boot();
         return Journald.of(guest).messages().stream()
-                .filter(message -> query.units.isEmpty() || query.units.stream().anyMatch(unit -> Globs.fits(unit, message.unit())))
+                .filter(message -> query.units.isEmpty()
+                        || query.units.stream().anyMatch(unit -> Globs.fits(unit, message.unit())))
                 .filter(message -> query.identifiers.isEmpty() || query.identifiers.contains(message.identifier()))
                 .filter(message -> message.priority() <= query.lowest)
-                .filter(message -> query.since.filter(since -> message.at().isBefore(since)).isEmpty())
-                .filter(message -> query.until.filter(until -> message.at().isAfter(until)).isEmpty())
+                .filter(message -> query.since
+                        .filter(since -> message.at().isBefore(since))
+                        .isEmpty())
+                .filter(message ->
+                        query.until.filter(until -> message.at().isAfter(until)).isEmpty())
                 .filter(message -> !query.kernel || message.identifier().equals("kernel"))
                 .filter(message -> !query.thisBoot || message.boot().equals(boot))
-                .filter(message -> query.pattern.isEmpty() || query.pattern.flatMap(p -> p.find(message.text())).isPresent())
+                .filter(message -> query.pattern.isEmpty()
+                        || query.pattern.flatMap(p -> p.find(message.text())).isPresent())
                 .toList();
     }
 
@@ -121,18 +136,23 @@ final class Journalctl implements Program {
                 process.println("-- Boot " + message.boot() + " --");
             }
             boot = message.boot();
-            process.println(switch (query.output) {
-                case "cat" -> message.text();
-                case "json" -> json(message, host);
-                case "short-iso" -> ISO.format(message.at().atOffset(ZoneOffset.UTC)) + message.shortForm(host).substring(15);
-                default -> message.shortForm(host);
-            });
+            process.println(
+                    switch (query.output) {
+                        case "cat" -> message.text();
+                        case "json" -> json(message, host);
+                        case "short-iso" ->
+                            ISO.format(message.at().atOffset(ZoneOffset.UTC))
+                                    + message.shortForm(host).substring(15);
+                        default -> message.shortForm(host);
+                    });
         }
     }
 
     private static String json(Journald.Message message, String host) {
-        return "{\"__REALTIME_TIMESTAMP\":\"" + message.at().toEpochMilli() + "000\",\"PRIORITY\":\"" + message.priority() + "\",\"_HOSTNAME\":\"" + host
-                + "\",\"_PID\":\"" + message.pid() + "\",\"SYSLOG_IDENTIFIER\":\"" + quoted(message.identifier()) + "\",\"_SYSTEMD_UNIT\":\""
+        return "{\"__REALTIME_TIMESTAMP\":\"" + message.at().toEpochMilli() + "000\",\"PRIORITY\":\""
+                + message.priority() + "\",\"_HOSTNAME\":\"" + host
+                + "\",\"_PID\":\"" + message.pid() + "\",\"SYSLOG_IDENTIFIER\":\"" + quoted(message.identifier())
+                + "\",\"_SYSTEMD_UNIT\":\""
                 + quoted(message.unit()) + "\",\"MESSAGE\":\"" + quoted(message.text()) + "\"}";
     }
 
@@ -166,7 +186,15 @@ final class Journalctl implements Program {
                     value(query, arg, next, now);
                     i++;
                 } else {
-                    flag(query, arg.equals("--follow") ? 'f' : arg.equals("--reverse") ? 'r' : arg.equals("--dmesg") ? 'k' : arg.equals("--boot") ? 'b' : arg.equals("--quiet") ? 'q' : ' ');
+                    flag(
+                            query,
+                            arg.equals("--follow")
+                                    ? 'f'
+                                    : arg.equals("--reverse")
+                                            ? 'r'
+                                            : arg.equals("--dmesg")
+                                                    ? 'k'
+                                                    : arg.equals("--boot") ? 'b' : arg.equals("--quiet") ? 'q' : ' ');
                 }
             } else if (arg.startsWith("-") && arg.length() > 1) {
                 i = letters(query, args, i, now);
@@ -217,9 +245,11 @@ final class Journalctl implements Program {
         switch (option) {
             case "-u", "--unit" -> query.units.add(Globs.isPattern(value) ? value : Units.nameOf(value));
             case "-t", "--identifier" -> query.identifiers.add(value);
-            case "-n", "--lines" -> query.lines = value.matches("\\d{1,9}") ? Integer.parseInt(value) : Integer.MAX_VALUE;
+            case "-n", "--lines" ->
+                query.lines = value.matches("\\d{1,9}") ? Integer.parseInt(value) : Integer.MAX_VALUE;
             case "-o", "--output" -> query.output = value;
-            case "-g", "--grep" -> query.pattern = BoundedPattern.tryParse(value, value.equals(value.toLowerCase(Locale.ROOT)));
+            case "-g", "--grep" ->
+                query.pattern = BoundedPattern.tryParse(value, value.equals(value.toLowerCase(Locale.ROOT)));
             case "-p", "--priority" -> {
                 String name = value.substring(value.lastIndexOf('.') + 1);
                 int number = name.matches("[0-7]") ? Integer.parseInt(name) : PRIORITIES.indexOf(name);

@@ -28,7 +28,10 @@ final class LoggerProgram implements Program {
                     i++;
                 }
                 case "-p", "--priority" -> {
-                    String name = next.substring(next.indexOf('.') + 1).replace("error", "err").replace("warn", "warning").replace("warninging", "warning");
+                    String name = next.substring(next.indexOf('.') + 1)
+                            .replace("error", "err")
+                            .replace("warn", "warning")
+                            .replace("warninging", "warning");
                     if (!PRIORITIES.contains(name)) {
                         return process.fail("unknown priority name: " + next);
                     }
@@ -40,7 +43,9 @@ final class LoggerProgram implements Program {
                 default -> words.add(arg);
             }
         }
-        String text = words.isEmpty() ? new String(process.in().readNBytes(64 * 1024), StandardCharsets.UTF_8) : String.join(" ", words);
+        String text = words.isEmpty()
+                ? new String(process.in().readNBytes(64 * 1024), StandardCharsets.UTF_8)
+                : String.join(" ", words);
         int pid = withPid ? process.task().pid() : 0;
         for (String line : text.split("\\R")) {
             if (!line.isEmpty()) {

@@ -15,7 +15,8 @@ final class ServiceCommand implements Program {
         if (args.size() == 1 && args.getFirst().equals("--status-all")) {
             for (var entry : Systemd.of(process.guest()).loaded().entrySet()) {
                 if (entry.getValue().file().isService()) {
-                    process.println(" [ " + (entry.getValue().isActive() ? "+" : "-") + " ]  " + entry.getKey().replace(".service", ""));
+                    process.println(" [ " + (entry.getValue().isActive() ? "+" : "-") + " ]  "
+                            + entry.getKey().replace(".service", ""));
                 }
             }
             return 0;
@@ -26,7 +27,10 @@ final class ServiceCommand implements Program {
         }
         String verb = args.get(1);
         boolean debian = process.guest().os().family() == OperatingSystem.Family.DEBIAN;
-        if (debian && Systemd.of(process.guest()).unit(Units.nameOf(args.getFirst())).isEmpty()) {
+        if (debian
+                && Systemd.of(process.guest())
+                        .unit(Units.nameOf(args.getFirst()))
+                        .isEmpty()) {
             process.warn(args.getFirst() + ": unrecognized service");
             return 1;
         }

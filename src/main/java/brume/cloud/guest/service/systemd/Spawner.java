@@ -16,7 +16,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
 /// Runs the commands of units as processes of the guest, their output going to the journal.
@@ -67,14 +66,22 @@ final class Spawner {
             UnitFile unit, String key, CommandLine command, Map<String, String> extra, Consumer<Task> started) {
         Optional<Login> owner = guest.users().login(unit.last("Service", "User").orElse("root"));
         if (owner.isEmpty() || command.argv().isEmpty()) {
-            return failed(unit, key, command, "USER", STATUS_USER, "Failed to determine user credentials: No such process");
+            return failed(
+                    unit, key, command, "USER", STATUS_USER, "Failed to determine user credentials: No such process");
         }
         Login login = owner.get();
-        String folder = unit.last("Service", "WorkingDirectory").map(path -> path.replaceFirst("^-", "")).orElse("/");
+        String folder = unit.last("Service", "WorkingDirectory")
+                .map(path -> path.replaceFirst("^-", ""))
+                .orElse("/");
         String cwd = folder.equals("~") ? login.home() : folder;
         Files files = guest.files().as(login.credentials());
         if (!files.isDirectory(cwd)) {
-            return failed(unit, key, command, "CHDIR", STATUS_CHDIR,
+            return failed(
+                    unit,
+                    key,
+                    command,
+                    "CHDIR",
+                    STATUS_CHDIR,
                     "Changing to the requested working directory failed: No such file or directory");
         }
         Map<String, String> env = environment(unit);
@@ -95,7 +102,7 @@ final class Spawner {
             String cwd) {
         String first = command.argv().getFirst();
         Task init = guest.tasks().of(1).orElseThrow();
-        AtomicReference<Task> child = new AtomicReference<>(init);
+        Child child = new Child(init);
         try (OutputStream out = output(unit, "StandardOutput", first, child);
                 OutputStream err = output(unit, "StandardError", first, child)) {
             Process process = new Process(
@@ -110,21 +117,35 @@ final class Spawner {
                     Optional.empty());
             Optional<String> path = guest.launcher().find(process, first);
             if (path.isEmpty()) {
-                return failed(unit, key, command, "EXEC", STATUS_EXEC,
+                return failed(
+                        unit,
+                        key,
+                        command,
+                        "EXEC",
+                        STATUS_EXEC,
                         "Failed to locate executable " + first + ": No such file or directory");
             }
             int status = guest.launcher().launch(process, path.get(), task -> {
-                child.set(task);
+                child.task = task;
                 started.accept(task);
             });
-            return ended(key, command, child.get(), status);
+            return ended(key, command, child.task, status);
         } catch (Launcher.NotRunnable reason) {
             String why = reason.status() == Launcher.NOT_FOUND ? "No such file or directory" : reason.getMessage();
             return failed(unit, key, command, "EXEC", STATUS_EXEC, "Failed to locate executable " + first + ": " + why);
         } catch (IOException broken) {
-            return ended(key, command, child.get(), 1);
+            return ended(key, command, child.task, 1);
         } finally {
-            Ports.of(guest).releaseAll(child.get());
+            Ports.of(guest).releaseAll(child.task);
+        }
+    }
+
+    /// The process that was started, once there is one.
+    private static final class Child {
+        private volatile Task task;
+
+        Child(Task before) {
+            task = before;
         }
     }
 
@@ -137,14 +158,10 @@ final class Spawner {
             UnitFile unit, String key, CommandLine command, String step, int status, String why) {
         String first = command.argv().isEmpty() ? "" : command.argv().getFirst();
         String name = "(" + first.substring(first.lastIndexOf('/') + 1) + ")";
+        String failure = why.substring(why.lastIndexOf(':') + 2);
         journald.log(Journald.ERROR, name, 0, unit.name(), unit.name() + ": " + why);
-        journald.log(
-                Journald.ERROR,
-                name,
-                task.pid(),
-                unit.name(),
-                unit.name() + ": Failed at step " + step + " spawning " + first + ": "
-                        + why.substring(why.lastIndexOf(':') + 2));
+        String spawning = ": Failed at step " + step + " spawning " + first + ": " + failure;
+        journald.log(Journald.ERROR, name, 0, unit.name(), unit.name() + spawning);
         return new UnitState.Ended(key, 0, command.text(), status, 0);
     }
 
@@ -180,7 +197,7 @@ final class Spawner {
         }
     }
 
-    private OutputStream output(UnitFile unit, String key, String program, AtomicReference<Task> task) throws IOException {
+    private OutputStream output(UnitFile unit, String key, String program, Child child) throws IOException {
         String where = unit.last("Service", key)
                 .orElseGet(() -> unit.last("Service", "StandardOutput").orElse("journal"));
         Files files = guest.files().asRoot();
@@ -195,7 +212,7 @@ final class Spawner {
         }
         String identifier =
                 unit.last("Service", "SyslogIdentifier").orElse(program.substring(program.lastIndexOf('/') + 1));
-        return new JournalStream(line -> journald.log(Journald.INFO, identifier, task.get().pid(), unit.name(), line));
+        return new JournalStream(line -> journald.log(Journald.INFO, identifier, child.task.pid(), unit.name(), line));
     }
 
     /// All tasks below a task, itself included.

@@ -109,7 +109,7 @@ public final class Systemd {
                 UnitState old = entry.getValue();
                 Optional<UnitFile> fresh = units().load(name);
                 if (fresh.isPresent()) {
-                    states.put(name, old.with(fresh.get()));
+                    old.reread(fresh.get());
                 } else if (!old.isActive()) {
                     states.remove(name);
                 }
@@ -437,7 +437,9 @@ public final class Systemd {
 
     private void startAll(List<String> names) {
         names.forEach(this::start);
-        unit("multi-user.target").ifPresent(target -> target.becomes("active", "active", guest.world().now()));
+        unit("multi-user.target")
+                .ifPresent(target ->
+                        target.becomes("active", "active", guest.world().now()));
         note();
     }
 

@@ -26,7 +26,7 @@ final class UnitState {
         }
     }
 
-    private final UnitFile file;
+    private volatile UnitFile file;
     private String active = "inactive";
     private String sub = "dead";
     private Optional<Instant> since = Optional.empty();
@@ -42,19 +42,9 @@ final class UnitState {
         this.file = file;
     }
 
-    /// The same state under a unit file that was read again.
-    UnitState with(UnitFile newFile) {
-        UnitState copy = new UnitState(newFile);
-        copy.active = active;
-        copy.sub = sub;
-        copy.since = since;
-        copy.main = main;
-        copy.mainName = mainName;
-        copy.result = result;
-        copy.ended.addAll(ended);
-        copy.starts.addAll(starts);
-        copy.restarts = restarts;
-        return copy;
+    /// The unit file was read again.
+    void reread(UnitFile newFile) {
+        file = newFile;
     }
 
     UnitFile file() {
