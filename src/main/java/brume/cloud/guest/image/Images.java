@@ -2,12 +2,12 @@ package brume.cloud.guest.image;
 
 import brume.cloud.guest.GuestPart;
 import brume.cloud.guest.fs.Tree;
-import brume.cloud.guest.program.CorePrograms;
 import brume.cloud.guest.init.CloudInit;
-import brume.cloud.guest.service.systemd.ServicePart;
 import brume.cloud.guest.net.NetworkPart;
 import brume.cloud.guest.pkg.PackagePart;
+import brume.cloud.guest.program.CorePrograms;
 import brume.cloud.guest.program.Programs;
+import brume.cloud.guest.service.systemd.ServicePart;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
