@@ -6,11 +6,13 @@ import brume.cloud.guest.Stdio;
 import brume.cloud.guest.Task;
 import brume.cloud.guest.Terminal;
 import brume.cloud.guest.fs.Files;
+import brume.cloud.guest.fs.FsException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -97,6 +99,34 @@ public record Process(
         if (task.signal() != 0 || Thread.currentThread().isInterrupted()) {
             throw new InterruptedIOException();
         }
+    }
+
+    /// Opens an operand for reading; `-` is standard input.
+    public InputStream open(String operand) throws FsException {
+        return operand.equals("-") || operand.equals("/dev/stdin") ? in() : files.open(path(operand));
+    }
+
+    /// Waits in the guest's time.
+    public void sleep(Duration duration) throws InterruptedIOException {
+        try {
+            checkSignals();
+            guest.world().sleep(duration);
+        } catch (InterruptedException signal) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException();
+        }
+    }
+
+    /// Asks a question; true where the answer begins with a `y`.
+    public boolean confirm(String question) throws IOException {
+        out().flush();
+        err().write(question.getBytes(StandardCharsets.UTF_8));
+        err().flush();
+        StringBuilder answer = new StringBuilder();
+        for (int b = in().read(); b >= 0 && b != '\n'; b = in().read()) {
+            answer.append((char) b);
+        }
+        return answer.toString().matches("[yY].*");
     }
 
     /// Runs another program in this one's place and waits for it: as `execvp` in a child, PATH look-up included.
