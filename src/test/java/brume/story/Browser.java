@@ -1,0 +1,146 @@
+package brume.story;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.function.Function;
+import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.OutputType;
+import org.openqa.selenium.StaleElementReferenceException;
+import org.openqa.selenium.WebDriver;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.chrome.ChromeDriverService;
+import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.support.ui.WebDriverWait;
+
+/// A person's browser: headless Chromium with a fresh profile.
+final class Browser implements AutoCloseable {
+
+    static final Path DRIVER = Path.of("/usr/bin/chromedriver");
+    private static final Duration PATIENCE = Duration.ofSeconds(40);
+    private static final Path PICTURES = Path.of("target/screenshots");
+
+    private final ChromeDriver driver;
+
+    Browser(int width, int height, String language) {
+        ChromeOptions options = new ChromeOptions();
+        options.addArguments(
+                "--headless",
+                "--no-sandbox",
+                "--disable-gpu",
+                "--disable-quic",
+                "--no-first-run",
+                "--disable-background-networking",
+                "--disable-component-update",
+                "--disable-sync",
+                "--disable-dev-shm-usage",
+                "--lang=" + language,
+                "--accept-lang=" + language,
+                "--window-size=" + width + "," + height);
+        ChromeDriverService service = new ChromeDriverService.Builder()
+                .usingDriverExecutable(DRIVER.toFile())
+                .build();
+        driver = new ChromeDriver(service, options);
+    }
+
+    void open(String url) {
+        driver.get(url);
+    }
+
+    WebElement find(String css) {
+        return until(css, d -> {
+            WebElement found = d.findElements(By.cssSelector(css)).stream()
+                    .filter(WebElement::isDisplayed)
+                    .findFirst()
+                    .orElse(null);
+            return found;
+        });
+    }
+
+    boolean has(String css) {
+        return !driver.findElements(By.cssSelector(css)).isEmpty();
+    }
+
+    void click(String css) {
+        until("click " + css, d -> {
+            d.findElements(By.cssSelector(css)).stream()
+                    .filter(WebElement::isDisplayed)
+                    .findFirst()
+                    .orElseThrow(() -> new org.openqa.selenium.NoSuchElementException(css))
+                    .click();
+            return true;
+        });
+    }
+
+    /// Replaces the value of a Vaadin field.
+    void type(String css, String text) {
+        WebElement input = find(css + " input, " + css + " textarea");
+        input.sendKeys(Keys.chord(Keys.CONTROL, "a"), text, Keys.TAB);
+    }
+
+    /// Types into the terminal that is shown.
+    void terminal(String line) {
+        until("terminal", d -> d.findElement(By.cssSelector("brume-terminal .xterm-helper-textarea")))
+                .sendKeys(line, Keys.ENTER);
+    }
+
+    String terminalText() {
+        return driver.findElements(By.cssSelector("brume-terminal .xterm-rows")).stream()
+                .map(WebElement::getText)
+                .reduce("", (all, one) -> all + one);
+    }
+
+    void awaitText(String css, String text) {
+        until(css + " saying " + text, d -> d.findElements(By.cssSelector(css)).stream()
+                .anyMatch(element -> element.getText().contains(text)));
+    }
+
+    void awaitTerminal(String text) {
+        until("terminal saying " + text, d -> terminalText().contains(text));
+    }
+
+    <T> T until(String what, Function<WebDriver, T> condition) {
+        try {
+            return new WebDriverWait(driver, PATIENCE)
+                    .ignoring(StaleElementReferenceException.class)
+                    .ignoring(org.openqa.selenium.NoSuchElementException.class)
+                    .ignoring(org.openqa.selenium.ElementNotInteractableException.class)
+                    .ignoring(org.openqa.selenium.ElementClickInterceptedException.class)
+                    .withMessage(() -> what + "\non the page:\n"
+                            + driver.findElement(By.tagName("body")).getText())
+                    .until(condition);
+        } catch (RuntimeException failure) {
+            picture("failure");
+            throw failure;
+        }
+    }
+
+    String url() {
+        return driver.getCurrentUrl();
+    }
+
+    void dark() {
+        driver.executeScript("document.documentElement.setAttribute('theme','dark')");
+    }
+
+    Object script(String code) {
+        return driver.executeScript(code);
+    }
+
+    /// Keeps a picture of the page in `target/screenshots`, to be looked at.
+    void picture(String name) {
+        try {
+            Files.createDirectories(PICTURES);
+            Files.write(PICTURES.resolve(name + ".png"), driver.getScreenshotAs(OutputType.BYTES));
+        } catch (java.io.IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        driver.quit();
+    }
+}
