@@ -29,7 +29,8 @@ class AwsActionsDocumentTest {
     private static List<String> actions() throws IOException {
         List<String> actions = new ArrayList<>();
         try (Stream<Path> files = Files.walk(Path.of("src/main/java/brume/api"))) {
-            for (Path file : files.filter(path -> path.toString().endsWith(".java")).toList()) {
+            for (Path file :
+                    files.filter(path -> path.toString().endsWith(".java")).toList()) {
                 Matcher found = ACTION.matcher(Files.readString(file));
                 while (found.find()) {
                     actions.add(found.group(1));

@@ -93,8 +93,10 @@ final class Browser implements AutoCloseable {
     }
 
     void awaitText(String css, String text) {
-        until(css + " saying " + text, d -> d.findElements(By.cssSelector(css)).stream()
-                .anyMatch(element -> element.getText().contains(text)));
+        until(
+                css + " saying " + text,
+                d -> d.findElements(By.cssSelector(css)).stream()
+                        .anyMatch(element -> element.getText().contains(text)));
     }
 
     void awaitTerminal(String text) {

@@ -70,7 +70,8 @@ class StoryIT {
         student.picture("lab-start");
 
         String text = (String) student.script("return document.body.innerText");
-        Matcher name = Pattern.compile("web-(olive|laurel|cedar|willow|maple|hazel|linden|rowan)").matcher(text);
+        Matcher name = Pattern.compile("web-(olive|laurel|cedar|willow|maple|hazel|linden|rowan)")
+                .matcher(text);
         assertThat(name.find()).as(text).isTrue();
         machine = name.group();
     }
