@@ -122,7 +122,7 @@ public final class Paths implements Program {
     private static int mktemp(Process process) throws IOException {
         Options.Parsed options = new Options("dqup:t", "directory=d dry-run=u quiet=q tmpdir=p").parse(process.args());
         String template = options.operands().isEmpty() ? "tmp.XXXXXXXXXX" : options.operand(0);
-        if (!template.matches(".*XXX.*")) {
+        if (!template.matches(".*X{3}.*")) {
             return process.fail("too few X's in template ‘" + template + "’");
         }
         int end = template.lastIndexOf('X') + 1;

@@ -6,14 +6,14 @@ import java.math.RoundingMode;
 import java.util.Locale;
 
 /// Floating-point numbers as C prints them.
-final class Numbers {
+public final class Numbers {
 
     private Numbers() {}
 
     /// @param letter `f`, `e` or `g`, or in capitals
     /// @param precision negative for C's six
     /// @param width only for zeros in front
-    static String format(double value, char letter, int precision, String flags, int width) {
+    public static String format(double value, char letter, int precision, String flags, int width) {
         if (Double.isNaN(value) || Double.isInfinite(value)) {
             return Double.isNaN(value) ? "nan" : value > 0 ? "inf" : "-inf";
         }
