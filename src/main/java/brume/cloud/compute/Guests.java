@@ -183,7 +183,7 @@ public final class Guests implements Machines, LifeCycle {
                     .map(last -> last.poweredAt().equals(poweredAt))
                     .orElse(false);
             if (sameBoot) {
-                opened.boot();
+                opened.resume();
             } else {
                 opened.boot();
                 sandbox.write(

@@ -29,6 +29,7 @@ public final class Guest {
     public static final long DISK_BYTES = 256L * 1024 * 1024;
 
     private static final String BOOTED_INSTANCE = "/var/lib/cloud/data/instance-id";
+    private static final int SSH_PORT = 22;
     private static final Logger LOG = System.getLogger(Guest.class.getName());
 
     private final String id;
@@ -195,10 +196,7 @@ public final class Guest {
 
     /// Starts the machine: processes, units, and at the very first boot what the user data asks for.
     public void boot() {
-        bootedAt = world.now();
-        attachments.clear();
-        listeners.clear();
-        tasks.startInit();
+        begin();
         boolean first = !world.facts().instanceId().equals(bootedInstance());
         for (GuestPart part : Images.PARTS) {
             part.boot(this, first);
@@ -212,6 +210,26 @@ public final class Guest {
             }
         }
         world.changed(this);
+    }
+
+    /// Goes on with what ran when Brume itself was ended: the machine has not noticed.
+    public void resume() {
+        begin();
+        for (GuestPart part : Images.PARTS) {
+            part.resume(this);
+        }
+    }
+
+    private void begin() {
+        bootedAt = world.now();
+        attachments.clear();
+        forgetListeners();
+        tasks.startInit();
+    }
+
+    /// Port 22 belongs to whoever opened the machine, and stays.
+    private void forgetListeners() {
+        listeners.keySet().removeIf(port -> port != SSH_PORT);
     }
 
     /// Which instance this disk has booted as before.
@@ -229,7 +247,7 @@ public final class Guest {
             part.shutdown(this);
         }
         tasks.endAll();
-        listeners.clear();
+        forgetListeners();
         world.changed(this);
     }
 

@@ -15,6 +15,11 @@ public interface GuestPart {
     /// @param first true at the very first boot of the instance
     default void boot(Guest guest, boolean first) {}
 
+    /// Brume itself was restarted, and the machine goes on as if nothing had been.
+    default void resume(Guest guest) {
+        boot(guest, false);
+    }
+
     /// The machine stops.
     default void shutdown(Guest guest) {}
 }

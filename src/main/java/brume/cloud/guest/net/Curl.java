@@ -19,6 +19,7 @@ import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.Locale;
 import java.util.Optional;
 
 /// `curl` for `http://`, with curl's own messages and exit codes.
@@ -76,7 +77,7 @@ final class Curl implements Program {
                     process.warn("curl: (" + failure.code + ") " + failure.words);
                 }
                 if (!again) {
-                    new WriteOut(request.writeOut).print(process, 0, "", "", 0);
+                    new WriteOut(request.writeOut, request.began).print(process, 0, "", "", 0);
                     return failure.code;
                 }
                 pause(process);
@@ -249,7 +250,7 @@ final class Curl implements Program {
 
         private int finish(Url url, HttpClient.Answer answer) throws IOException {
             if (request.fail && answer.status() >= 400) {
-                new WriteOut(request.writeOut)
+                new WriteOut(request.writeOut, request.began)
                         .print(
                                 process,
                                 answer.status(),
@@ -280,7 +281,7 @@ final class Curl implements Program {
                                 "100 %5d  100 %5d    0     0   %5dk      0 --:--:-- --:--:-- --:--:-- %4dk",
                                 count, count, count / 10 + 1, count / 10 + 1));
             }
-            new WriteOut(request.writeOut)
+            new WriteOut(request.writeOut, request.began)
                     .print(
                             process,
                             answer.status(),
@@ -339,15 +340,18 @@ final class Curl implements Program {
     }
 
     /// The text of `-w`.
-    private record WriteOut(String format) {
+    private record WriteOut(String format, long began) {
+        private String seconds() {
+            return String.format(Locale.ROOT, "%.6f", (System.nanoTime() - began) / 1e9);
+        }
+
         void print(Process process, int status, String url, String type, long bytes) throws IOException {
             process.print(format.replace("%{http_code}", String.format("%03d", status))
                     .replace("%{response_code}", String.format("%03d", status))
                     .replace("%{url_effective}", url)
                     .replace("%{content_type}", type)
                     .replace("%{size_download}", Long.toString(bytes))
-                    .replace("%{time_total}", "0.002345")
-                    .replace("%{time_connect}", "0.000412")
+                    .replace("%{time_total}", seconds())
                     .replace("\\n", "\n")
                     .replace("\\t", "\t"));
         }

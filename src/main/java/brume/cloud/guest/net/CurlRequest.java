@@ -22,6 +22,7 @@ final class CurlRequest {
     String user = "";
     String agent = "curl/8.11.1";
     String proxy = "";
+    final long began = System.nanoTime();
     boolean remoteName;
     boolean silent;
     boolean showError;

@@ -13,6 +13,9 @@ import java.util.concurrent.locks.ReentrantLock;
 /// also the guest's listeners towards the network.
 public final class Ports {
 
+    /// Answered from outside of the guest.
+    private static final int SSH = 22;
+
     private static final Ipv4 WILDCARD = Ipv4.parse("0.0.0.0");
 
     private final Guest guest;
@@ -50,7 +53,7 @@ public final class Ports {
             if (bound.containsKey(socket.port)) {
                 return false;
             }
-            boolean outside = !socket.isLoopback() && socket.port != 22;
+            boolean outside = !socket.isLoopback() && socket.port != SSH;
             if (outside && !guest.listen(socket.port, socket.listener)) {
                 return false;
             }
@@ -62,7 +65,7 @@ public final class Ports {
     }
 
     public boolean isFree(int port) {
-        return of(port).isEmpty() && (port == 22 || guest.listener(port).isEmpty());
+        return of(port).isEmpty() && (port == SSH || guest.listener(port).isEmpty());
     }
 
     public Optional<Bound> of(int port) {
@@ -78,7 +81,7 @@ public final class Ports {
         lock.lock();
         try {
             Bound socket = bound.remove(port);
-            if (socket != null && !socket.isLoopback() && port != 22) {
+            if (socket != null && !socket.isLoopback() && port != SSH) {
                 guest.unlisten(port);
             }
         } finally {
@@ -104,7 +107,7 @@ public final class Ports {
     /// What answers a connection from this machine to one of its own addresses.
     Optional<Listener> answering(Ipv4 address, int port) {
         Optional<Bound> socket = of(port);
-        if (socket.isEmpty()) {
+        if (socket.isEmpty() || port == SSH && guest.listener(port).isPresent()) {
             return guest.listener(port);
         }
         return socket.filter(open -> open.address.equals(WILDCARD) || open.address.equals(address))

@@ -92,7 +92,7 @@ public final class ServicePart implements GuestPart {
         soon(guest, () -> Systemd.of(guest).boot());
     }
 
-    /// The machine goes on after Brume was restarted.
+    @Override
     public void resume(Guest guest) {
         soon(guest, () -> Systemd.of(guest).resume());
     }

@@ -42,6 +42,24 @@ class SystemdTest {
     }
 
     @Test
+    void whatRanGoesOnWhenBrumeItselfWasRestarted() throws IOException {
+        root(guest, "dnf install -y nginx; systemctl start nginx; systemctl stop chronyd");
+
+        guest.resume();
+
+        assertThat(root(guest, "systemctl is-active nginx chronyd sshd").out()).isEqualTo("active\ninactive\nactive\n");
+        assertThat(ConnectedWorld.exchange(guest, 80, "GET / HTTP/1.0\r\n\r\n")).contains("Welcome to nginx!");
+    }
+
+    @Test
+    void sshKeepsItsPortOverAReboot() {
+        guest.listen(22, connection -> connection.close());
+        guest.reboot();
+
+        assertThat(guest.listener(22)).isPresent();
+    }
+
+    @Test
     void aPortThatIsTakenFailsTheStartAndStandsInTheJournal() {
         root(guest, "dnf install -y nginx httpd; systemctl start nginx");
 
