@@ -2,8 +2,8 @@ package brume.cloud.guest.http;
 
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.ZoneOffset;
-import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Optional;
@@ -14,16 +14,20 @@ public final class HttpDates {
     private static final DateTimeFormatter FORM =
             DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH);
 
+    private static final DateTimeFormatter WITHOUT_DAY =
+            DateTimeFormatter.ofPattern("dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH);
+
     private HttpDates() {}
 
     public static String format(Instant instant) {
         return FORM.format(instant.atZone(ZoneOffset.UTC));
     }
 
+    /// The name of the day may be wrong, as servers accept it.
     public static Optional<Instant> tryParse(String text) {
+        String date = text.substring(text.indexOf(',') + 1).strip();
         try {
-            return Optional.of(
-                    ZonedDateTime.parse(text, FORM.withZone(ZoneOffset.UTC)).toInstant());
+            return Optional.of(LocalDateTime.parse(date, WITHOUT_DAY).toInstant(ZoneOffset.UTC));
         } catch (DateTimeException notADate) {
             return Optional.empty();
         }

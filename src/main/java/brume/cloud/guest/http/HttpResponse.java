@@ -19,6 +19,10 @@ public record HttpResponse(int status, String reason, Headers headers, Body body
         return new HttpResponse(status, reason, headers.without(name).plus(name, value), body);
     }
 
+    public HttpResponse without(String name) {
+        return new HttpResponse(status, reason, headers.without(name), body);
+    }
+
     public HttpResponse withStatus(int newStatus) {
         return new HttpResponse(newStatus, Status.reason(newStatus), headers, body);
     }

@@ -11,6 +11,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 
 /// The pages that nginx makes itself: errors, redirects, directory listings.
@@ -29,15 +30,23 @@ final class NginxPages {
             503, "Service Temporarily Unavailable",
             504, "Gateway Time-out");
 
+    private static final Set<Integer> HAVE_PAGES = Set.of(
+            301, 302, 303, 304, 307, 308, 400, 401, 402, 403, 404, 405, 406, 408, 409, 410, 411, 412, 413, 414, 415,
+            416, 421, 429, 431, 500, 501, 502, 503, 504, 505, 507);
+
     private NginxPages() {}
 
     static String reason(int status) {
-        return REASONS.getOrDefault(status, Status.reason(status));
+        boolean known = HAVE_PAGES.contains(status) || status < 300;
+        return REASONS.getOrDefault(status, known ? Status.reason(status) : "");
     }
 
     /// @param server `nginx/1.28.0`, or `nginx` where tokens are off
     static HttpResponse page(int status, String server) {
-        String title = status + " " + reason(status);
+        if (!HAVE_PAGES.contains(status)) {
+            return new HttpResponse(status, reason(status), Headers.NONE, Body.of(""));
+        }
+        String title = status + " " + (status == 302 ? "Found" : reason(status));
         String detail = status == 431 ? "Request Header Or Cookie Too Large" : "";
         int shown = status == 431 ? 400 : status;
         String head = status == 431 ? "400 Request Header Or Cookie Too Large" : title;

@@ -48,10 +48,24 @@ final class NginxSite implements HttpServer.Site {
         nginx.counted();
         Scope server = nginx.config().serverFor(port, request.host()).scope();
         Visit visit = new Visit(nginx, server, request, connection);
-        HttpResponse response = request.target().equals("*") || request.method().matches("CONNECT|TRACE")
+        HttpResponse response = request.target().equals("*")
+                        || !request.method().matches("[A-Z_-]+")
+                        || request.method().matches("CONNECT|TRACE")
                 ? NginxPages.page(request.method().equals("TRACE") ? 405 : 400, nginx.token(server))
                 : visit.answer();
-        return withAddedFields(response, visit);
+        HttpResponse kept = response.status() == 413 || request.method().equals("TRACE")
+                ? response.with("Connection", "close")
+                : response;
+        return withAddedFields(absolute(kept, request, connection), visit);
+    }
+
+    /// A redirect to a path names this server too (`absolute_redirect`).
+    private HttpResponse absolute(HttpResponse response, HttpRequest request, Connection connection) {
+        return response.headers()
+                .first("Location")
+                .filter(place -> place.startsWith("/"))
+                .map(place -> response.with("Location", nginx.absolute(request, connection, place)))
+                .orElse(response);
     }
 
     private static HttpResponse withAddedFields(HttpResponse response, Visit visit) {
@@ -59,7 +73,12 @@ final class NginxSite implements HttpServer.Site {
         for (Directive field : visit.scope().all("add_header")) {
             if (WITH_ADDED_FIELDS.contains(response.status()) || field.arg(2).equals("always")) {
                 String value = visit.variables().expand(field.arg(1)).replaceAll("[\\r\\n]", "");
-                headers = value.isEmpty() ? headers : headers.plus(field.arg(0), value);
+                Optional<String> ranges = headers.first("Accept-Ranges");
+                headers = value.isEmpty()
+                        ? headers
+                        : headers.without("Accept-Ranges").plus(field.arg(0), value);
+                headers =
+                        ranges.isPresent() && !value.isEmpty() ? headers.plus("Accept-Ranges", ranges.get()) : headers;
             }
         }
         return new HttpResponse(response.status(), NginxPages.reason(response.status()), headers, response.body());

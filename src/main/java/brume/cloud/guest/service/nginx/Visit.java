@@ -264,6 +264,10 @@ final class Visit {
                     + Long.toHexString(inode.size()) + "\"";
             Entity entity = new Entity(files.content(file), nginx.typeOf(scope, uri), tag, inode.modified());
             HttpResponse response = entity.answer(request);
+            if (response.status() == 416) {
+                return new Outcome.Ready(
+                        NginxPages.page(416, nginx.token(scope)).with("Content-Range", "bytes */" + inode.size()));
+            }
             return response.status() >= 400 ? new Outcome.Failed(response.status()) : new Outcome.Ready(response);
         } catch (FsException failed) {
             boolean denied = failed.errno() == Errno.EACCES;
@@ -290,7 +294,11 @@ final class Visit {
             }
             Outcome outcome = turns(new Outcome.Go(target));
             if (outcome instanceof Outcome.Ready ready) {
-                return ready.response().withStatus(newStatus(args, status, ready.response()));
+                int shown = newStatus(args, status, ready.response());
+                HttpResponse page = ready.response();
+                return shown == 200
+                        ? page
+                        : page.withStatus(shown).without("Last-Modified").without("Accept-Ranges");
             }
             return NginxPages.page(
                     outcome instanceof Outcome.Failed failed ? failed.status() : 500, nginx.token(scope));
