@@ -81,6 +81,11 @@ public final class Cloud {
         return new AwsRegion(new Place(sandbox, account, region), random, guests);
     }
 
+    /// Whether it must stay in memory: machines run, or somebody watches.
+    boolean isBusy() {
+        return sandbox.isWatched() || guests.inMemory() > 0;
+    }
+
     public Guests guests() {
         return guests;
     }

@@ -10,17 +10,21 @@ import brume.cloud.sandbox.Problem;
 import brume.cloud.sandbox.Sandbox;
 import brume.cloud.sandbox.SandboxId;
 import brume.cloud.sandbox.VirtualClock;
+import java.lang.ref.WeakReference;
 import java.security.SecureRandom;
 import java.time.InstantSource;
-import java.util.List;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
-import java.util.function.Consumer;
+import java.util.concurrent.atomic.AtomicReference;
 
-/// Opens clouds: one object per sandbox as long as it is used.
+/// Opens clouds: one object per sandbox as long as somebody uses it. Those used last are kept in memory; one whose
+/// machines run, or that somebody watches, is kept in any case.
 public final class Clouds {
+
+    static final int KEPT = 512;
 
     private final Journal journal;
     private final Kinds kinds;
@@ -28,8 +32,8 @@ public final class Clouds {
     private final SecureRandom random;
     private final Executor executor;
     private final Patience patience;
-    private final Map<SandboxId, Cloud> open = new ConcurrentHashMap<>();
-    private final List<Consumer<Cloud>> onOpen = new CopyOnWriteArrayList<>();
+    private final Map<SandboxId, WeakReference<Cloud>> known = new ConcurrentHashMap<>();
+    private final LinkedHashMap<SandboxId, Cloud> kept = new LinkedHashMap<>(16, 0.75f, true);
 
     /// @param executor runs each task on a virtual thread of its own
     /// @param patience how a connection waits that nobody answers
@@ -48,24 +52,43 @@ public final class Clouds {
         this.patience = patience;
     }
 
-    /// Called with every cloud that is opened from now on, before anybody else has it: the place to follow its journal
-    /// and to give
-    /// its machines what they do not bring themselves. It must not open clouds.
-    public void onOpen(Consumer<Cloud> hook) {
-        onOpen.add(hook);
-    }
-
     /// The cloud of a sandbox, read from its journal if it is not open.
     ///
     /// @throws brume.cloud.sandbox.CloudException there is no such sandbox
     public Cloud open(SandboxId id) {
-        return open.computeIfAbsent(id, this::read);
+        AtomicReference<Cloud> found = new AtomicReference<>();
+        known.compute(id, (key, reference) -> {
+            Cloud cloud = reference == null ? null : reference.get();
+            if (reference == null || cloud == null) {
+                Cloud read = read(key);
+                found.set(read);
+                return new WeakReference<>(read);
+            }
+            found.set(cloud);
+            return reference;
+        });
+        Cloud cloud = found.get();
+        keep(id, cloud);
+        return cloud;
+    }
+
+    private void keep(SandboxId id, Cloud cloud) {
+        synchronized (kept) {
+            kept.put(id, cloud);
+            Iterator<Cloud> longestUnused = kept.values().iterator();
+            while (kept.size() > KEPT && longestUnused.hasNext()) {
+                if (!longestUnused.next().isBusy()) {
+                    longestUnused.remove();
+                }
+            }
+        }
+        if (known.size() > 2 * KEPT) {
+            known.values().removeIf(reference -> reference.refersTo(null));
+        }
     }
 
     private Cloud read(SandboxId id) {
-        Cloud cloud = new Cloud(sandbox(id), random, Outside.publicHosts(), executor, patience);
-        onOpen.forEach(hook -> hook.accept(cloud));
-        return cloud;
+        return new Cloud(sandbox(id), random, Outside.empty(), executor, patience);
     }
 
     private Sandbox sandbox(SandboxId id) {

@@ -6,6 +6,7 @@ import brume.cloud.sandbox.Resource;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /// A virtual machine.
 ///
@@ -87,366 +88,102 @@ public record Instance(
 
     /// It starts again.
     Instance restarted(Instant now) {
-        return new Instance(
-                id,
-                region,
-                reservationId,
-                launchIndex,
-                clientToken,
-                imageId,
-                type,
-                keyName,
-                publicKey,
-                vpcId,
-                subnetId,
-                zone,
-                primaryInterfaceId,
-                now,
-                firstLaunchedAt,
-                new Power(Power.Wanted.RUNNING, now),
-                "",
-                Optional.empty(),
-                architecture,
-                rootDeviceName,
-                userData,
-                metadata,
-                monitoring,
-                terminationProtected,
-                stopProtected,
-                shutdownTerminates,
-                ebsOptimized,
-                credits,
-                tenancy);
+        return edited(draft -> {
+            draft.launchedAt = now;
+            draft.power = new Power(Power.Wanted.RUNNING, now);
+            draft.transitionReason = "";
+            draft.stateReason = Optional.empty();
+        });
     }
 
     /// It stops or terminates.
     Instance halted(Power now, String reason, StateReason why) {
-        return new Instance(
-                id,
-                region,
-                reservationId,
-                launchIndex,
-                clientToken,
-                imageId,
-                type,
-                keyName,
-                publicKey,
-                vpcId,
-                subnetId,
-                zone,
-                primaryInterfaceId,
-                launchedAt,
-                firstLaunchedAt,
-                now,
-                reason,
-                Optional.of(why),
-                architecture,
-                rootDeviceName,
-                userData,
-                metadata,
-                monitoring,
-                terminationProtected,
-                stopProtected,
-                shutdownTerminates,
-                ebsOptimized,
-                credits,
-                tenancy);
+        return edited(draft -> {
+            draft.power = now;
+            draft.transitionReason = reason;
+            draft.stateReason = Optional.of(why);
+        });
     }
 
     Instance withType(String now, Optional<String> creditsOfIt) {
-        return new Instance(
-                id,
-                region,
-                reservationId,
-                launchIndex,
-                clientToken,
-                imageId,
-                now,
-                keyName,
-                publicKey,
-                vpcId,
-                subnetId,
-                zone,
-                primaryInterfaceId,
-                launchedAt,
-                firstLaunchedAt,
-                power,
-                transitionReason,
-                stateReason,
-                architecture,
-                rootDeviceName,
-                userData,
-                metadata,
-                monitoring,
-                terminationProtected,
-                stopProtected,
-                shutdownTerminates,
-                ebsOptimized,
-                creditsOfIt,
-                tenancy);
+        return edited(draft -> {
+            draft.type = now;
+            draft.credits = creditsOfIt;
+        });
     }
 
     Instance withUserData(Optional<String> now) {
-        return new Instance(
-                id,
-                region,
-                reservationId,
-                launchIndex,
-                clientToken,
-                imageId,
-                type,
-                keyName,
-                publicKey,
-                vpcId,
-                subnetId,
-                zone,
-                primaryInterfaceId,
-                launchedAt,
-                firstLaunchedAt,
-                power,
-                transitionReason,
-                stateReason,
-                architecture,
-                rootDeviceName,
-                now,
-                metadata,
-                monitoring,
-                terminationProtected,
-                stopProtected,
-                shutdownTerminates,
-                ebsOptimized,
-                credits,
-                tenancy);
+        return edited(draft -> draft.userData = now);
     }
 
     Instance withMetadata(MetadataOptions now) {
-        return new Instance(
-                id,
-                region,
-                reservationId,
-                launchIndex,
-                clientToken,
-                imageId,
-                type,
-                keyName,
-                publicKey,
-                vpcId,
-                subnetId,
-                zone,
-                primaryInterfaceId,
-                launchedAt,
-                firstLaunchedAt,
-                power,
-                transitionReason,
-                stateReason,
-                architecture,
-                rootDeviceName,
-                userData,
-                now,
-                monitoring,
-                terminationProtected,
-                stopProtected,
-                shutdownTerminates,
-                ebsOptimized,
-                credits,
-                tenancy);
+        return edited(draft -> draft.metadata = now);
     }
 
     Instance withMonitoring(boolean now) {
-        return new Instance(
-                id,
-                region,
-                reservationId,
-                launchIndex,
-                clientToken,
-                imageId,
-                type,
-                keyName,
-                publicKey,
-                vpcId,
-                subnetId,
-                zone,
-                primaryInterfaceId,
-                launchedAt,
-                firstLaunchedAt,
-                power,
-                transitionReason,
-                stateReason,
-                architecture,
-                rootDeviceName,
-                userData,
-                metadata,
-                now,
-                terminationProtected,
-                stopProtected,
-                shutdownTerminates,
-                ebsOptimized,
-                credits,
-                tenancy);
+        return edited(draft -> draft.monitoring = now);
     }
 
     Instance withTerminationProtection(boolean now) {
-        return new Instance(
-                id,
-                region,
-                reservationId,
-                launchIndex,
-                clientToken,
-                imageId,
-                type,
-                keyName,
-                publicKey,
-                vpcId,
-                subnetId,
-                zone,
-                primaryInterfaceId,
-                launchedAt,
-                firstLaunchedAt,
-                power,
-                transitionReason,
-                stateReason,
-                architecture,
-                rootDeviceName,
-                userData,
-                metadata,
-                monitoring,
-                now,
-                stopProtected,
-                shutdownTerminates,
-                ebsOptimized,
-                credits,
-                tenancy);
+        return edited(draft -> draft.terminationProtected = now);
     }
 
     Instance withStopProtection(boolean now) {
-        return new Instance(
-                id,
-                region,
-                reservationId,
-                launchIndex,
-                clientToken,
-                imageId,
-                type,
-                keyName,
-                publicKey,
-                vpcId,
-                subnetId,
-                zone,
-                primaryInterfaceId,
-                launchedAt,
-                firstLaunchedAt,
-                power,
-                transitionReason,
-                stateReason,
-                architecture,
-                rootDeviceName,
-                userData,
-                metadata,
-                monitoring,
-                terminationProtected,
-                now,
-                shutdownTerminates,
-                ebsOptimized,
-                credits,
-                tenancy);
+        return edited(draft -> draft.stopProtected = now);
     }
 
     Instance withShutdownTerminates(boolean now) {
-        return new Instance(
-                id,
-                region,
-                reservationId,
-                launchIndex,
-                clientToken,
-                imageId,
-                type,
-                keyName,
-                publicKey,
-                vpcId,
-                subnetId,
-                zone,
-                primaryInterfaceId,
-                launchedAt,
-                firstLaunchedAt,
-                power,
-                transitionReason,
-                stateReason,
-                architecture,
-                rootDeviceName,
-                userData,
-                metadata,
-                monitoring,
-                terminationProtected,
-                stopProtected,
-                now,
-                ebsOptimized,
-                credits,
-                tenancy);
+        return edited(draft -> draft.shutdownTerminates = now);
     }
 
     Instance withEbsOptimized(boolean now) {
-        return new Instance(
-                id,
-                region,
-                reservationId,
-                launchIndex,
-                clientToken,
-                imageId,
-                type,
-                keyName,
-                publicKey,
-                vpcId,
-                subnetId,
-                zone,
-                primaryInterfaceId,
-                launchedAt,
-                firstLaunchedAt,
-                power,
-                transitionReason,
-                stateReason,
-                architecture,
-                rootDeviceName,
-                userData,
-                metadata,
-                monitoring,
-                terminationProtected,
-                stopProtected,
-                shutdownTerminates,
-                now,
-                credits,
-                tenancy);
+        return edited(draft -> draft.ebsOptimized = now);
     }
 
     Instance withCredits(Optional<String> now) {
-        return new Instance(
-                id,
-                region,
-                reservationId,
-                launchIndex,
-                clientToken,
-                imageId,
-                type,
-                keyName,
-                publicKey,
-                vpcId,
-                subnetId,
-                zone,
-                primaryInterfaceId,
-                launchedAt,
-                firstLaunchedAt,
-                power,
-                transitionReason,
-                stateReason,
-                architecture,
-                rootDeviceName,
-                userData,
-                metadata,
-                monitoring,
-                terminationProtected,
-                stopProtected,
-                shutdownTerminates,
-                ebsOptimized,
-                now,
-                tenancy);
+        return edited(draft -> draft.credits = now);
+    }
+
+    private Instance edited(Consumer<Draft> edit) {
+        Draft draft = new Draft(this);
+        edit.accept(draft);
+        return draft.of(this);
+    }
+
+    /// What may change during a life, while it changes.
+    private static final class Draft {
+        private String type;
+        private Instant launchedAt;
+        private Power power;
+        private String transitionReason;
+        private Optional<StateReason> stateReason;
+        private Optional<String> userData;
+        private MetadataOptions metadata;
+        private boolean monitoring;
+        private boolean terminationProtected;
+        private boolean stopProtected;
+        private boolean shutdownTerminates;
+        private boolean ebsOptimized;
+        private Optional<String> credits;
+
+        Draft(Instance from) {
+            type = from.type;
+            launchedAt = from.launchedAt;
+            power = from.power;
+            transitionReason = from.transitionReason;
+            stateReason = from.stateReason;
+            userData = from.userData;
+            metadata = from.metadata;
+            monitoring = from.monitoring;
+            terminationProtected = from.terminationProtected;
+            stopProtected = from.stopProtected;
+            shutdownTerminates = from.shutdownTerminates;
+            ebsOptimized = from.ebsOptimized;
+            credits = from.credits;
+        }
+
+        Instance of(Instance from) {
+            return new Instance(from.id, from.region, from.reservationId, from.launchIndex, from.clientToken, from.imageId, type, from.keyName, from.publicKey, from.vpcId, from.subnetId, from.zone, from.primaryInterfaceId, launchedAt, from.firstLaunchedAt, power, transitionReason, stateReason, from.architecture, from.rootDeviceName, userData, metadata, monitoring, terminationProtected, stopProtected, shutdownTerminates, ebsOptimized, credits, from.tenancy);
+        }
     }
 }

@@ -92,6 +92,11 @@ public final class Sandbox {
         return () -> listeners.remove(listener);
     }
 
+    /// Whether somebody has subscribed.
+    public boolean isWatched() {
+        return !listeners.isEmpty();
+    }
+
     /// Reads the journal again, from an entry onwards.
     public void history(long after, Consumer<Entry> reader) {
         journal.replay(id, after, reader);
