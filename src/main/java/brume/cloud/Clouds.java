@@ -16,15 +16,17 @@ import java.time.InstantSource;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 
 /// Opens clouds: one object per sandbox as long as somebody uses it. Those used last are kept in memory; one whose
 /// machines run, or that somebody watches, is kept in any case.
 public final class Clouds {
 
     static final int KEPT = 512;
+    private static final int OPENING_LOCKS = 64;
 
     private final Journal journal;
     private final Kinds kinds;
@@ -33,6 +35,9 @@ public final class Clouds {
     private final Executor executor;
     private final Patience patience;
     private final Map<SandboxId, WeakReference<Cloud>> known = new ConcurrentHashMap<>();
+    /// A sandbox is read by one thread at a time; several share a lock.
+    private final Object[] opening =
+            Stream.generate(Object::new).limit(OPENING_LOCKS).toArray();
     private final LinkedHashMap<SandboxId, Cloud> kept = new LinkedHashMap<>(16, 0.75f, true);
 
     /// @param executor runs each task on a virtual thread of its own
@@ -56,20 +61,20 @@ public final class Clouds {
     ///
     /// @throws brume.cloud.sandbox.CloudException there is no such sandbox
     public Cloud open(SandboxId id) {
-        AtomicReference<Cloud> found = new AtomicReference<>();
-        known.compute(id, (key, reference) -> {
-            Cloud cloud = reference == null ? null : reference.get();
-            if (reference == null || cloud == null) {
-                Cloud read = read(key);
-                found.set(read);
-                return new WeakReference<>(read);
+        synchronized (opening[Math.floorMod(id.hashCode(), opening.length)]) {
+            Optional<Cloud> alive = alive(id);
+            Cloud cloud = alive.isPresent() ? alive.get() : read(id);
+            if (alive.isEmpty()) {
+                known.put(id, new WeakReference<>(cloud));
             }
-            found.set(cloud);
-            return reference;
-        });
-        Cloud cloud = found.get();
-        keep(id, cloud);
-        return cloud;
+            keep(id, cloud);
+            return cloud;
+        }
+    }
+
+    private Optional<Cloud> alive(SandboxId id) {
+        WeakReference<Cloud> reference = known.get(id);
+        return reference == null ? Optional.empty() : Optional.ofNullable(reference.get());
     }
 
     private void keep(SandboxId id, Cloud cloud) {

@@ -20,7 +20,8 @@ class CloudsTest {
             duration -> {});
 
     private static SandboxId id(int number) {
-        String letters = Integer.toString(number + 1_000_000, 7).replace('0', 'h').replace('1', 'i');
+        String letters =
+                Integer.toString(number + 1_000_000, 7).replace('0', 'h').replace('1', 'i');
         return new SandboxId("sb-" + letters.replaceAll("[^a-z2-7]", "z") + "a".repeat(12 - letters.length()));
     }
 

@@ -28,7 +28,9 @@ class CostTest {
         for (String zone : List.of("eu-west-3a", "eu-west-3b", "eu-west-3c")) {
             world.paris
                     .instances()
-                    .run(STUDENT, world.micro().zone(zone).count(PER_ZONE, PER_ZONE).build())
+                    .run(
+                            STUDENT,
+                            world.micro().zone(zone).count(PER_ZONE, PER_ZONE).build())
                     .instances()
                     .forEach(instance -> ids.add(instance.id()));
         }

@@ -29,19 +29,22 @@ class DefaultRegionTest {
                 .toList();
         assertThat(subnets)
                 .extracting(subnet -> subnet.zone() + " " + subnet.cidr())
-                .containsExactly(
-                        "eu-west-3a 172.31.0.0/20", "eu-west-3b 172.31.16.0/20", "eu-west-3c 172.31.32.0/20");
+                .containsExactly("eu-west-3a 172.31.0.0/20", "eu-west-3b 172.31.16.0/20", "eu-west-3c 172.31.32.0/20");
         assertThat(subnets).allSatisfy(subnet -> {
             assertThat(subnet.mapPublicIpOnLaunch()).isTrue();
             assertThat(subnet.availableAddresses(world.paris.state())).isEqualTo(4091);
         });
         RouteTable main = world.paris.routeTables().describe(List.of()).getFirst();
-        String gateway = world.paris.internetGateways().describe(List.of()).getFirst().id();
+        String gateway =
+                world.paris.internetGateways().describe(List.of()).getFirst().id();
         assertThat(main.isMain()).isTrue();
         assertThat(main.routes()).extracting("target").containsExactly("local", gateway);
         NetworkAcl acl = world.paris.networkAcls().describe(List.of()).getFirst();
         assertThat(acl.associations()).hasSize(3);
-        SecurityGroup group = world.paris.securityGroups().describe(List.of(), List.of("default")).getFirst();
+        SecurityGroup group = world.paris
+                .securityGroups()
+                .describe(List.of(), List.of("default"))
+                .getFirst();
         assertThat(world.paris.securityGroups().rules().of(world.paris.state(), group.id()))
                 .anySatisfy(rule -> assertThat(rule.peer()).isEqualTo(new Peer.Group(group.id())))
                 .hasSize(2);
@@ -49,7 +52,8 @@ class DefaultRegionTest {
 
     @Test
     void otherRegionsGetTheirsWhenTheyAreFirstUsed() {
-        assertThat(world.cloud.sandbox().state().find(RegionInUse.KIND, "us-east-1")).isEmpty();
+        assertThat(world.cloud.sandbox().state().find(RegionInUse.KIND, "us-east-1"))
+                .isEmpty();
         AwsRegion virginia = world.cloud.aws("us-east-1");
         assertThat(virginia.subnets().describe(List.of())).hasSize(6);
         long position = world.cloud.sandbox().position();

@@ -41,14 +41,16 @@ class RandomHistoryTest {
         Set<Ipv4> known = new HashSet<>();
         Set<String> inside = new HashSet<>();
         for (NetworkInterface card : state.all(NetworkInterface.KIND)) {
-            card.publicAddress().ifPresent(address -> assertThat(known.add(address)).isTrue());
+            card.publicAddress()
+                    .ifPresent(address -> assertThat(known.add(address)).isTrue());
             assertThat(inside.add(card.vpcId() + card.privateAddress())).isTrue();
             String owner = card.attachment().orElseThrow().instanceId();
             Instance instance = state.get(Instance.KIND, owner);
             assertThat(instance.isTerminating()).isFalse();
-            assertThat(card.groupIds()).isNotEmpty().allSatisfy(id -> assertThat(
-                            state.find(SecurityGroup.KIND, id))
-                    .isPresent());
+            assertThat(card.groupIds())
+                    .isNotEmpty()
+                    .allSatisfy(
+                            id -> assertThat(state.find(SecurityGroup.KIND, id)).isPresent());
             if (instance.stateAt(world.paris.now()) == InstanceState.STOPPED) {
                 assertThat(card.publicAddress()).isEmpty();
             }
@@ -61,7 +63,9 @@ class RandomHistoryTest {
                             .isEmpty());
         }
         for (Volume volume : state.all(Volume.KIND)) {
-            assertThat(state.get(Instance.KIND, volume.attachment().orElseThrow().instanceId())
+            assertThat(state.get(
+                                    Instance.KIND,
+                                    volume.attachment().orElseThrow().instanceId())
                             .isTerminating())
                     .isFalse();
         }
@@ -75,5 +79,4 @@ class RandomHistoryTest {
         assertThat(state.by(Instance.KIND, Instance.RUNNING, Instance.runningKey("eu-west-3", "t3.micro")))
                 .hasSizeLessThanOrEqualTo(16);
     }
-
 }

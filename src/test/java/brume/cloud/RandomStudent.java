@@ -56,29 +56,34 @@ final class RandomStudent {
             case 3 -> paris.instances().stop(STUDENT, anInstance(), random.nextBoolean(), false);
             case 4 -> paris.instances().start(STUDENT, anInstance());
             case 5 -> paris.instances().terminate(STUDENT, anInstance());
-            case 6 -> paris.securityGroups()
-                    .create(STUDENT, "g" + random.nextInt(12), "random", Optional.empty(), Map.of("k", "v"));
+            case 6 ->
+                paris.securityGroups()
+                        .create(STUDENT, "g" + random.nextInt(12), "random", Optional.empty(), Map.of("k", "v"));
             case 7 -> paris.securityGroups().delete(STUDENT, aGroup());
-            case 8, 9 -> paris.securityGroups()
-                    .rules()
-                    .authorize(STUDENT, aGroup(), random.nextBoolean(), List.of(permission()), Map.of());
+            case 8, 9 ->
+                paris.securityGroups()
+                        .rules()
+                        .authorize(STUDENT, aGroup(), random.nextBoolean(), List.of(permission()), Map.of());
             case 10 -> revoke();
             case 11 -> paris.addresses().allocate(STUDENT, Map.of("Name", "a" + random.nextInt(9)));
-            case 12 -> paris.addresses()
-                    .associate(
-                            STUDENT,
-                            new Named.Allocation(anAddress().id()),
-                            new Target.ToInstance(anInstance().getFirst()),
-                            Optional.empty(),
-                            random.nextBoolean());
-            case 13 -> anAddress()
-                    .association()
-                    .ifPresent(to -> paris.addresses().disassociate(STUDENT, to.id()));
+            case 12 ->
+                paris.addresses()
+                        .associate(
+                                STUDENT,
+                                new Named.Allocation(anAddress().id()),
+                                new Target.ToInstance(anInstance().getFirst()),
+                                Optional.empty(),
+                                random.nextBoolean());
+            case 13 ->
+                anAddress().association().ifPresent(to -> paris.addresses().disassociate(STUDENT, to.id()));
             case 14 -> {
                 if (random.nextInt(4) == 0) {
-                    paris.addresses().release(STUDENT, new Named.Allocation(anAddress().id()));
+                    paris.addresses()
+                            .release(STUDENT, new Named.Allocation(anAddress().id()));
                 } else {
-                    paris.instances().attributes().securityGroups(STUDENT, anInstance().getFirst(), List.of(aGroup()));
+                    paris.instances()
+                            .attributes()
+                            .securityGroups(STUDENT, anInstance().getFirst(), List.of(aGroup()));
                 }
             }
             default -> various();
@@ -87,13 +92,14 @@ final class RandomStudent {
 
     private void various() {
         switch (random.nextInt(5)) {
-            case 0 -> paris.keyPairs()
-                    .create(STUDENT, "k" + random.nextInt(5), KeyType.ED25519, KeyFormat.PEM, Map.of());
+            case 0 ->
+                paris.keyPairs().create(STUDENT, "k" + random.nextInt(5), KeyType.ED25519, KeyFormat.PEM, Map.of());
             case 1 -> paris.keyPairs().delete(STUDENT, Optional.of("k" + random.nextInt(5)), Optional.empty());
             case 2 -> paris.tags().create(STUDENT, anInstance(), Map.of("t" + random.nextInt(60), "x"));
-            case 3 -> paris.instances()
-                    .attributes()
-                    .terminationProtection(STUDENT, anInstance().getFirst(), random.nextInt(4) == 0);
+            case 3 ->
+                paris.instances()
+                        .attributes()
+                        .terminationProtection(STUDENT, anInstance().getFirst(), random.nextInt(4) == 0);
             default -> world.pass(Duration.ofMinutes(random.nextInt(90)));
         }
     }
@@ -103,25 +109,29 @@ final class RandomStudent {
         if (random.nextBoolean()) {
             launch.groups(List.of(aGroup()));
         }
-        paris.instances().run(STUDENT, launch.tags("instance", Map.of("Name", "n")).build());
+        paris.instances()
+                .run(STUDENT, launch.tags("instance", Map.of("Name", "n")).build());
     }
 
     private void revoke() {
         List<SecurityGroupRule> rules = paris.securityGroups().rules().describe(List.of());
         SecurityGroupRule rule = rules.get(random.nextInt(rules.size()));
-        paris.securityGroups()
-                .rules()
-                .revokeById(STUDENT, rule.groupId(), rule.egress(), List.of(rule.id()));
+        paris.securityGroups().rules().revokeById(STUDENT, rule.groupId(), rule.egress(), List.of(rule.id()));
     }
 
     private Permission permission() {
-        Peer peer = random.nextInt(3) == 0 ? new Peer.Group(aGroup()) : Permission.block("10." + random.nextInt(4) + ".0.0/16");
+        Peer peer = random.nextInt(3) == 0
+                ? new Peer.Group(aGroup())
+                : Permission.block("10." + random.nextInt(4) + ".0.0/16");
         return Permission.of(Traffic.tcp(random.nextInt(1, 6)), peer);
     }
 
     private List<String> anInstance() {
         List<Instance> all = paris.instances().describe(List.of());
-        return List.of(all.isEmpty() ? "i-0123456789abcdef0" : all.get(random.nextInt(all.size())).id());
+        return List.of(
+                all.isEmpty()
+                        ? "i-0123456789abcdef0"
+                        : all.get(random.nextInt(all.size())).id());
     }
 
     private String aGroup() {

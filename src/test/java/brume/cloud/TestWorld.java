@@ -33,8 +33,7 @@ public final class TestWorld {
     public final AwsRegion paris = cloud.aws("eu-west-3");
 
     private Clouds clouds() {
-        return new Clouds(
-                journal, CloudKinds.KINDS, () -> now, new SecureRandom(), task -> {}, duration -> {});
+        return new Clouds(journal, CloudKinds.KINDS, () -> now, new SecureRandom(), task -> {}, duration -> {});
     }
 
     /// The same journal, read again by a new process.

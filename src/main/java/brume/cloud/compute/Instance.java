@@ -183,7 +183,36 @@ public record Instance(
         }
 
         Instance of(Instance from) {
-            return new Instance(from.id, from.region, from.reservationId, from.launchIndex, from.clientToken, from.imageId, type, from.keyName, from.publicKey, from.vpcId, from.subnetId, from.zone, from.primaryInterfaceId, launchedAt, from.firstLaunchedAt, power, transitionReason, stateReason, from.architecture, from.rootDeviceName, userData, metadata, monitoring, terminationProtected, stopProtected, shutdownTerminates, ebsOptimized, credits, from.tenancy);
+            return new Instance(
+                    from.id,
+                    from.region,
+                    from.reservationId,
+                    from.launchIndex,
+                    from.clientToken,
+                    from.imageId,
+                    type,
+                    from.keyName,
+                    from.publicKey,
+                    from.vpcId,
+                    from.subnetId,
+                    from.zone,
+                    from.primaryInterfaceId,
+                    launchedAt,
+                    from.firstLaunchedAt,
+                    power,
+                    transitionReason,
+                    stateReason,
+                    from.architecture,
+                    from.rootDeviceName,
+                    userData,
+                    metadata,
+                    monitoring,
+                    terminationProtected,
+                    stopProtected,
+                    shutdownTerminates,
+                    ebsOptimized,
+                    credits,
+                    from.tenancy);
         }
     }
 }

@@ -37,7 +37,8 @@ class InstancesTest {
 
     @Test
     void isPendingFirstAndRunningSoonAfter() {
-        Instance instance = instances.run(STUDENT, world.micro().build()).instances().getFirst();
+        Instance instance =
+                instances.run(STUDENT, world.micro().build()).instances().getFirst();
         assertThat(state(instance)).isEqualTo(InstanceState.PENDING);
         world.pass(Power.TRANSITION);
         assertThat(state(instance)).isEqualTo(InstanceState.RUNNING);
@@ -52,7 +53,8 @@ class InstancesTest {
     void landsInADefaultSubnetWithAPublicAddressAndTheDefaultGroup() {
         Instance instance = world.running();
         NetworkInterface card = card(instance);
-        SecurityGroup group = world.paris.securityGroups().find(card.groupIds().getFirst()).orElseThrow();
+        SecurityGroup group =
+                world.paris.securityGroups().find(card.groupIds().getFirst()).orElseThrow();
         assertThat(group.isDefault()).isTrue();
         assertThat(publicAddress(instance)).isPresent();
         assertThat(card.attachment().orElseThrow().instanceId()).isEqualTo(instance.id());
@@ -78,8 +80,7 @@ class InstancesTest {
         assertThat(state(instance)).isEqualTo(InstanceState.STOPPED);
         List<StateChange> changes = instances.start(STUDENT, List.of(instance.id()));
         assertThat(changes)
-                .containsExactly(
-                        new StateChange(instance.id(), InstanceState.STOPPED, InstanceState.PENDING));
+                .containsExactly(new StateChange(instance.id(), InstanceState.STOPPED, InstanceState.PENDING));
         assertThat(publicAddress(instance)).isPresent().isNotEqualTo(Optional.of(before));
         assertThat(card(instance).privateAddress()).isEqualTo(inside);
         assertThat(instances.find(instance.id()).orElseThrow().launchedAt()).isEqualTo(world.paris.now());
@@ -118,8 +119,7 @@ class InstancesTest {
         world.settle();
         long before = world.cloud.sandbox().position();
         assertThat(instances.terminate(STUDENT, List.of(instance.id())))
-                .containsExactly(
-                        new StateChange(instance.id(), InstanceState.TERMINATED, InstanceState.TERMINATED));
+                .containsExactly(new StateChange(instance.id(), InstanceState.TERMINATED, InstanceState.TERMINATED));
         assertThat(world.cloud.sandbox().position()).isEqualTo(before);
     }
 
@@ -140,8 +140,8 @@ class InstancesTest {
 
     @Test
     void protectionKeepsItFromTerminationAndFromStop() {
-        Instance instance = world.running(
-                world.micro().protectedFromTermination(true).protectedFromStop(true));
+        Instance instance =
+                world.running(world.micro().protectedFromTermination(true).protectedFromStop(true));
         assertThat(world.refused(() -> instances.terminate(STUDENT, List.of(instance.id()))))
                 .isEqualTo(new Problem.Forbidden("The instance '" + instance.id()
                         + "' may not be terminated. Modify its 'disableApiTermination' instance attribute and try"
@@ -168,7 +168,8 @@ class InstancesTest {
 
     @Test
     void aTerminatedOneCannotBeStartedAndAPendingOneCannotBeStopped() {
-        Instance instance = instances.run(STUDENT, world.micro().build()).instances().getFirst();
+        Instance instance =
+                instances.run(STUDENT, world.micro().build()).instances().getFirst();
         assertThat(world.refused(() -> instances.stop(STUDENT, List.of(instance.id()), false, false)))
                 .isInstanceOf(Problem.WrongState.class);
         world.settle();
@@ -192,7 +193,8 @@ class InstancesTest {
     @Test
     void shutdownFromInsideStopsOrTerminatesAsItWasAskedTo() {
         Instance stopping = world.running();
-        Instance terminating = world.running(world.micro().onShutdown("terminate").protectedFromTermination(true));
+        Instance terminating =
+                world.running(world.micro().onShutdown("terminate").protectedFromTermination(true));
         instances.poweredOff(stopping.id());
         instances.poweredOff(terminating.id());
         world.settle();
@@ -227,7 +229,8 @@ class InstancesTest {
                 .hasSize(16);
         assertThat(world.code(() -> instances.run(STUDENT, world.micro().build())))
                 .isEqualTo("VcpuLimitExceeded");
-        assertThat(world.code(() -> instances.run(STUDENT, world.micro().type("g4dn.xlarge").build())))
+        assertThat(world.code(() ->
+                        instances.run(STUDENT, world.micro().type("g4dn.xlarge").build())))
                 .isEqualTo("VcpuLimitExceeded");
     }
 

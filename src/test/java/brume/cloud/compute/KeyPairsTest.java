@@ -17,14 +17,16 @@ class KeyPairsTest {
 
     /// Made by `ssh-keygen -t rsa -b 2048`; the fingerprint by
     /// `ssh-keygen -e -m PKCS8 | openssl pkey -pubin -outform DER | openssl md5 -c`.
-    private static final String RSA = "ssh-rsa AAAAB3NzaC1yc2EAAAADAQABAAABAQDCHFVlooepzbR2j8nnREJRJZByRyQ9ZBPTbRagCDPpKmaCQxb0Wu"
-            + "v4qhHs33MeT07U7i1HWcDLra/WT1iYreZqGHXRVjl/G5wCKw5S0oCYXiAr6e9v8lTH8zY9Wq//7KXNEtmHTyV6mZQC"
-            + "+IoIKE/QstIkSIZZHLtwDfnJg+2/DJ6dh7ZCpLAt0tdd70ECbODnwksohr5CgjfxwcVVSD4HisSyHpuS69qNAtJ8HH"
-            + "npCyDjiKQsbbbU45RnbM8VIkJde7W/cHMIQna6fZguHN7LyrbaiQglPNBXt6pmq3CDSH++Q0jsmwOBl+QZUkJkQr1k"
-            + "qwyjC2yBMqrgWmisvWbH";
+    private static final String RSA =
+            "ssh-rsa AAAAB3NzaC1yc2EAAAADAQABAAABAQDCHFVlooepzbR2j8nnREJRJZByRyQ9ZBPTbRagCDPpKmaCQxb0Wu"
+                    + "v4qhHs33MeT07U7i1HWcDLra/WT1iYreZqGHXRVjl/G5wCKw5S0oCYXiAr6e9v8lTH8zY9Wq//7KXNEtmHTyV6mZQC"
+                    + "+IoIKE/QstIkSIZZHLtwDfnJg+2/DJ6dh7ZCpLAt0tdd70ECbODnwksohr5CgjfxwcVVSD4HisSyHpuS69qNAtJ8HH"
+                    + "npCyDjiKQsbbbU45RnbM8VIkJde7W/cHMIQna6fZguHN7LyrbaiQglPNBXt6pmq3CDSH++Q0jsmwOBl+QZUkJkQr1k"
+                    + "qwyjC2yBMqrgWmisvWbH";
     private static final String RSA_MD5 = "85:f9:50:01:c2:f8:ae:d8:29:15:c8:c3:43:cc:4b:45";
     /// Made by `ssh-keygen -t ed25519`; the fingerprint by `ssh-keygen -l`.
-    private static final String ED25519 = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAICpdJMD+2vqn1sojtrj4Wc9Rk29z1vjM1KTS3r5FiuAr";
+    private static final String ED25519 =
+            "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAICpdJMD+2vqn1sojtrj4Wc9Rk29z1vjM1KTS3r5FiuAr";
     private static final String ED25519_SHA256 = "HuegOMRuVvAeJSgSg4ArGZlDYrNfX92dRxPGH0A/RZ8=";
 
     private final TestWorld world = new TestWorld();
@@ -76,7 +78,8 @@ class KeyPairsTest {
 
     @Test
     void refusesWhatIsNoPublicKey() {
-        for (String text : List.of("", "hello", "ssh-rsa AAAA", "ssh-ed25519 " + RSA.split(" ")[1], "ssh-dss AAAAB3NzaC1kc3M=")) {
+        for (String text :
+                List.of("", "hello", "ssh-rsa AAAA", "ssh-ed25519 " + RSA.split(" ")[1], "ssh-dss AAAAB3NzaC1kc3M=")) {
             assertThat(world.code(() -> imported("a", text))).as(text).isEqualTo("InvalidKey.Format");
         }
     }
@@ -101,8 +104,8 @@ class KeyPairsTest {
 
     @Test
     void aDryRunMakesNoKey() {
-        assertThat(world.refused(() ->
-                        keys.create(STUDENT.dryRun(true), "a", KeyType.ED25519, KeyFormat.PEM, Map.of())))
+        assertThat(world.refused(
+                        () -> keys.create(STUDENT.dryRun(true), "a", KeyType.ED25519, KeyFormat.PEM, Map.of())))
                 .isEqualTo(new Problem.DryRun());
     }
 }

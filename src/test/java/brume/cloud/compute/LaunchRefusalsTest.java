@@ -43,10 +43,11 @@ class LaunchRefusalsTest {
     @Test
     void refusesImagesAndKeysThatDoNotExist() {
         assertThat(world.refused(() -> instances.run(
-                        STUDENT, Launch.of("ami-0123456789abcdef0").type("t3.micro").build())))
+                        STUDENT,
+                        Launch.of("ami-0123456789abcdef0").type("t3.micro").build())))
                 .isEqualTo(new Problem.NotFound(Image.KIND, "ami-0123456789abcdef0"));
-        assertThat(world.refused(
-                        () -> instances.run(STUDENT, Launch.of("ubuntu").type("t3.micro").build())))
+        assertThat(world.refused(() -> instances.run(
+                        STUDENT, Launch.of("ubuntu").type("t3.micro").build())))
                 .isEqualTo(new Problem.Malformed(Image.KIND, "ubuntu"));
         assertThat(world.refused(
                         () -> instances.run(STUDENT, world.micro().key("nokey").build())))
@@ -78,8 +79,7 @@ class LaunchRefusalsTest {
         String tooLong = Base64.getEncoder().encodeToString(new byte[16_385]);
         String justRight = Base64.getEncoder().encodeToString(new byte[16_384]);
         assertThat(refusal(world.micro().userData(tooLong))).isEqualTo("User data is limited to 16384 bytes");
-        assertThat(refusal(world.micro().userData("A")))
-                .isEqualTo("Invalid BASE64 encoding of user data.");
+        assertThat(refusal(world.micro().userData("A"))).isEqualTo("Invalid BASE64 encoding of user data.");
         assertThat(world.running(world.micro().userData(justRight)).userData()).contains(justRight);
     }
 
@@ -88,7 +88,8 @@ class LaunchRefusalsTest {
         Ipv4 wanted = subnet().cidr().base().plus(100);
         Launch.Builder launch = world.micro().subnet(subnet().id()).privateAddress(wanted);
         Instance instance = world.running(launch);
-        assertThat(world.paris.networkInterfaces()
+        assertThat(world.paris
+                        .networkInterfaces()
                         .describe(List.of(instance.primaryInterfaceId()))
                         .getFirst()
                         .privateAddress())
@@ -121,7 +122,8 @@ class LaunchRefusalsTest {
                 .isEqualTo("Network interfaces and an instance-level subnet ID may not be specified on the same"
                         + " request");
         Instance instance = world.running(world.micro().card(card));
-        assertThat(world.paris.networkInterfaces()
+        assertThat(world.paris
+                        .networkInterfaces()
                         .describe(List.of(instance.primaryInterfaceId()))
                         .getFirst()
                         .publicAddress())
@@ -141,8 +143,7 @@ class LaunchRefusalsTest {
 
     @Test
     void refusesZonesThatDoNotExist() {
-        assertThat(refusal(world.micro().zone("eu-west-3z")))
-                .isEqualTo("Invalid availability zone: [eu-west-3z]");
+        assertThat(refusal(world.micro().zone("eu-west-3z"))).isEqualTo("Invalid availability zone: [eu-west-3z]");
         assertThat(world.running(world.micro().zone("eu-west-3b")).zone()).isEqualTo("eu-west-3b");
     }
 
@@ -165,7 +166,8 @@ class LaunchRefusalsTest {
     @Test
     void demandsTokensFromTheMetadataServiceWhereTheImageDoes() {
         assertThat(world.running().metadata()).isEqualTo(new MetadataOptions(true, 2, true, false));
-        String debian = world.image(OperatingSystem.DEBIAN_12, Architecture.X86_64).id();
+        String debian =
+                world.image(OperatingSystem.DEBIAN_12, Architecture.X86_64).id();
         assertThat(world.running(Launch.of(debian).type("t3.micro")).metadata())
                 .isEqualTo(new MetadataOptions(false, 1, true, false));
     }

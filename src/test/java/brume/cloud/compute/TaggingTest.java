@@ -51,7 +51,11 @@ class TaggingTest {
     @Test
     void refusesKeysAndValuesThatAreReservedOrTooLong() {
         for (Map<String, String> bad : List.of(
-                Map.of("aws:x", "1"), Map.of("AWS:x", "1"), Map.of("k".repeat(129), "1"), Map.of("k", "v".repeat(257)), Map.of("", "1"))) {
+                Map.of("aws:x", "1"),
+                Map.of("AWS:x", "1"),
+                Map.of("k".repeat(129), "1"),
+                Map.of("k", "v".repeat(257)),
+                Map.of("", "1"))) {
             assertThat(world.refused(() -> tags.create(STUDENT, List.of(vpc), bad)))
                     .isInstanceOf(Problem.InvalidValue.class);
         }

@@ -64,9 +64,10 @@ class SecurityGroupsTest {
     void refusesTheSameRuleTwice() {
         open(tcp(22, "0.0.0.0/0"));
         assertThat(world.refused(() -> open(tcp(22, "0.0.0.0/0"))))
-                .isEqualTo(new Problem.Specific(
-                        "InvalidPermission.Duplicate",
-                        "the specified rule \"peer: 0.0.0.0/0, TCP, from port: 22, to port: 22, ALLOW\" already exists"));
+                .isEqualTo(
+                        new Problem.Specific(
+                                "InvalidPermission.Duplicate",
+                                "the specified rule \"peer: 0.0.0.0/0, TCP, from port: 22, to port: 22, ALLOW\" already exists"));
         open(tcp(22, "10.0.0.0/8"));
         assertThat(rules(false)).hasSize(2);
     }
@@ -96,12 +97,13 @@ class SecurityGroupsTest {
     @Test
     void revokesWhatIsThereAndRefusesWhatIsNot() {
         open(tcp(22, "0.0.0.0/0"));
-        assertThat(world.code(
-                        () -> groups.rules().revoke(STUDENT, web.id(), false, List.of(tcp(23, "0.0.0.0/0")))))
+        assertThat(world.code(() -> groups.rules().revoke(STUDENT, web.id(), false, List.of(tcp(23, "0.0.0.0/0")))))
                 .isEqualTo("InvalidPermission.NotFound");
         groups.rules().revoke(STUDENT, web.id(), false, List.of(tcp(22, "0.0.0.0/0")));
         assertThat(rules(false)).isEmpty();
-        groups.rules().revokeById(STUDENT, web.id(), true, List.of(rules(true).getFirst().id()));
+        groups.rules()
+                .revokeById(
+                        STUDENT, web.id(), true, List.of(rules(true).getFirst().id()));
         assertThat(rules(true)).isEmpty();
     }
 
@@ -109,7 +111,11 @@ class SecurityGroupsTest {
     void modifiesARuleInPlace() {
         open(tcp(22, "0.0.0.0/0"));
         String id = rules(false).getFirst().id();
-        groups.rules().modify(STUDENT, web.id(), Map.of(id, new Permission(Traffic.tcp(2222), Permission.block("10.1.0.0/16"), "jump")));
+        groups.rules()
+                .modify(
+                        STUDENT,
+                        web.id(),
+                        Map.of(id, new Permission(Traffic.tcp(2222), Permission.block("10.1.0.0/16"), "jump")));
         assertThat(rules(false)).singleElement().satisfies(rule -> {
             assertThat(rule.id()).isEqualTo(id);
             assertThat(rule.traffic()).isEqualTo(Traffic.tcp(2222));
@@ -159,7 +165,8 @@ class SecurityGroupsTest {
 
     @Test
     void anInterfaceWearsFiveGroupsAtMost() {
-        List<String> six = IntStream.range(0, 6).mapToObj(i -> group("g" + i).id()).toList();
+        List<String> six =
+                IntStream.range(0, 6).mapToObj(i -> group("g" + i).id()).toList();
         assertThat(world.code(() -> world.running(world.micro().groups(six))))
                 .isEqualTo("SecurityGroupsPerInterfaceLimitExceeded");
     }
@@ -173,8 +180,7 @@ class SecurityGroupsTest {
         "-1, 80, 80, -1, -1, -1",
         "50, 1, 2, 50, -1, -1"
     })
-    void readsProtocolsByNameAndNumber(
-            String protocol, int from, int to, String known, int first, int last) {
+    void readsProtocolsByNameAndNumber(String protocol, int from, int to, String known, int first, int last) {
         assertThat(Permission.traffic(protocol, Optional.of(from), Optional.of(to)))
                 .isEqualTo(new Traffic(known, first, last));
     }

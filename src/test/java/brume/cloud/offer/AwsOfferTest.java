@@ -13,7 +13,8 @@ class AwsOfferTest {
         assertThat(AwsOffer.region("eu-west-3").orElseThrow().zones())
                 .extracting(Zone::id)
                 .containsExactly("euw3-az1", "euw3-az2", "euw3-az3");
-        assertThat(AwsOffer.regions().stream().filter(region -> !region.optIn())).hasSize(17);
+        assertThat(AwsOffer.regions().stream().filter(region -> !region.optIn()))
+                .hasSize(17);
     }
 
     @Test
