@@ -62,7 +62,14 @@ public final class Cloud {
     ///
     /// @throws brume.cloud.sandbox.CloudException there is no such region
     public AwsRegion aws(String name) {
-        return regions.computeIfAbsent(name, this::opened);
+        AwsRegion known = regions.get(name);
+        if (known != null) {
+            return known;
+        }
+        // opened outside of the map's lock: the entry that this writes has listeners, and they may ask for a region too
+        AwsRegion opened = opened(name);
+        AwsRegion first = regions.putIfAbsent(name, opened);
+        return first == null ? opened : first;
     }
 
     private AwsRegion opened(String name) {

@@ -17,6 +17,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.Executor;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
 /// A cloud in memory with a clock that moves only when told. Its machines never boot: what is handed to the executor is
@@ -26,14 +27,27 @@ public final class TestWorld {
     public static final Caller STUDENT = Caller.of("lea");
     private static final SandboxId ID = new SandboxId("sb-aaaaaaaaaaaa");
 
-    private Instant now = Instant.parse("2026-11-23T08:00:00Z");
+    private volatile Instant now = Instant.parse("2026-11-23T08:00:00Z");
+    private final Executor executor;
     public final MemoryJournal journal = new MemoryJournal();
-    public final Clouds clouds = clouds();
-    public final Cloud cloud = clouds.create(ID, "123456789012");
-    public final AwsRegion paris = cloud.aws("eu-west-3");
+    public final Clouds clouds;
+    public final Cloud cloud;
+    public final AwsRegion paris;
+
+    public TestWorld() {
+        this(task -> {});
+    }
+
+    /// A world whose machines may run.
+    public TestWorld(Executor executor) {
+        this.executor = executor;
+        this.clouds = clouds();
+        this.cloud = clouds.create(ID, "123456789012");
+        this.paris = cloud.aws("eu-west-3");
+    }
 
     private Clouds clouds() {
-        return new Clouds(journal, CloudKinds.KINDS, () -> now, new SecureRandom(), task -> {}, duration -> {});
+        return new Clouds(journal, CloudKinds.KINDS, () -> now, new SecureRandom(), executor, duration -> {});
     }
 
     /// The same journal, read again by a new process.
