@@ -32,6 +32,7 @@ public final class Cloud {
     private final SecureRandom random;
     private final Map<String, AwsRegion> regions = new ConcurrentHashMap<>();
     private final Guests guests;
+    private volatile int attendants;
 
     Cloud(Sandbox sandbox, SecureRandom random, Outside outside, Executor executor, Patience patience) {
         this.sandbox = sandbox;
@@ -88,9 +89,14 @@ public final class Cloud {
         return new AwsRegion(new Place(sandbox, account, region), random, guests);
     }
 
+    /// Whoever follows every cloud has subscribed by now; who comes later watches this one.
+    void opened() {
+        attendants = sandbox.subscribers();
+    }
+
     /// Whether it must stay in memory: machines run, or somebody watches.
     boolean isBusy() {
-        return sandbox.isWatched() || guests.inMemory() > 0;
+        return sandbox.subscribers() > attendants || guests.inMemory() > 0;
     }
 
     public Guests guests() {

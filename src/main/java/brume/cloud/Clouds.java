@@ -15,10 +15,13 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /// Opens clouds: one object per sandbox as long as somebody uses it. Those used last are kept in memory; one whose
@@ -35,6 +38,7 @@ public final class Clouds {
     private final Executor executor;
     private final Patience patience;
     private final Map<SandboxId, WeakReference<Cloud>> known = new ConcurrentHashMap<>();
+    private final List<Consumer<Cloud>> onOpen = new CopyOnWriteArrayList<>();
     /// A sandbox is read by one thread at a time; several share a lock.
     private final Object[] opening =
             Stream.generate(Object::new).limit(OPENING_LOCKS).toArray();
@@ -55,6 +59,12 @@ public final class Clouds {
         this.random = random;
         this.executor = executor;
         this.patience = patience;
+    }
+
+    /// Called with every cloud that is opened from now on, before anybody else has it: the place to follow its journal
+    /// and to give its machines what they do not bring themselves. It must not open clouds.
+    public void onOpen(Consumer<Cloud> hook) {
+        onOpen.add(hook);
     }
 
     /// The cloud of a sandbox, read from its journal if it is not open.
@@ -93,7 +103,10 @@ public final class Clouds {
     }
 
     private Cloud read(SandboxId id) {
-        return new Cloud(sandbox(id), random, Outside.empty(), executor, patience);
+        Cloud cloud = new Cloud(sandbox(id), random, Outside.empty(), executor, patience);
+        onOpen.forEach(hook -> hook.accept(cloud));
+        cloud.opened();
+        return cloud;
     }
 
     private Sandbox sandbox(SandboxId id) {

@@ -35,6 +35,17 @@ class CloudsTest {
     }
 
     @Test
+    void aCloudThatSomebodyWatchesStays() {
+        clouds.onOpen(cloud -> cloud.sandbox().subscribe(entry -> {}));
+        Cloud followed = clouds.create(id(0), "000000000001");
+        assertThat(followed.isBusy()).isFalse();
+        Runnable end = followed.sandbox().subscribe(entry -> {});
+        assertThat(followed.isBusy()).isTrue();
+        end.run();
+        assertThat(followed.isBusy()).isFalse();
+    }
+
+    @Test
     void anotherOneReadFromTheJournalIsEqual() {
         Cloud first = clouds.create(id(0), "000000000001");
         assertThat(clouds.open(id(0)).sandbox().state())

@@ -43,6 +43,14 @@ class StoredRecordsTest {
         assertThat(json.read(json.write(changes))).isEqualTo(changes);
     }
 
+    @ParameterizedTest
+    @MethodSource("kinds")
+    void hasAStoredLineOfTheKind(Kind<?> kind) {
+        assertThat(RECORDS.resolve(kind.name() + ".json"))
+                .as("one stored line of a " + kind.name() + ", as the column `changes` of a real journal holds it")
+                .exists();
+    }
+
     @Test
     void knowsEveryKind() {
         assertThat(kinds()).isNotEmpty();

@@ -92,9 +92,9 @@ public final class Sandbox {
         return () -> listeners.remove(listener);
     }
 
-    /// Whether somebody has subscribed.
-    public boolean isWatched() {
-        return !listeners.isEmpty();
+    /// How many subscriptions there are now.
+    public int subscribers() {
+        return listeners.size();
     }
 
     /// Reads the journal again, from an entry onwards.

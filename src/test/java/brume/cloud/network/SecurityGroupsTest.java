@@ -64,10 +64,10 @@ class SecurityGroupsTest {
     void refusesTheSameRuleTwice() {
         open(tcp(22, "0.0.0.0/0"));
         assertThat(world.refused(() -> open(tcp(22, "0.0.0.0/0"))))
-                .isEqualTo(
-                        new Problem.Specific(
-                                "InvalidPermission.Duplicate",
-                                "the specified rule \"peer: 0.0.0.0/0, TCP, from port: 22, to port: 22, ALLOW\" already exists"));
+                .isEqualTo(new Problem.Specific(
+                        "InvalidPermission.Duplicate",
+                        "the specified rule \"peer: 0.0.0.0/0, TCP, from port: 22, to port: 22, ALLOW\""
+                                + " already exists"));
         open(tcp(22, "10.0.0.0/8"));
         assertThat(rules(false)).hasSize(2);
     }
