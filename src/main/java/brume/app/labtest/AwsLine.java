@@ -18,7 +18,7 @@ import software.amazon.awssdk.utils.builder.Buildable;
 
 /// A line of the provider's client, `ec2 run-instances --image-id ...`, as a call of the provider's SDK: the same
 /// options, the same shorthand. What the client adds by itself is known only for security group rules
-/// (`--protocol --port --cidr`).
+/// (`--protocol --port --cidr`) and launches (`--count`, one if not said).
 record AwsLine(String operation, Map<String, List<String>> options) {
 
     private static final String MODEL = "software.amazon.awssdk.services.ec2.model.";
@@ -84,6 +84,12 @@ record AwsLine(String operation, Map<String, List<String>> options) {
         if (operation.endsWith("-security-group-ingress") && left.containsKey("protocol")) {
             permission(left);
         }
+        if (operation.equals("run-instances")) {
+            String count = first(left, "count", "1");
+            left.remove("count");
+            left.putIfAbsent("min-count", List.of(count));
+            left.putIfAbsent("max-count", List.of(count));
+        }
         for (SdkField<?> field : builder.sdkFields()) {
             String option = left.keySet().stream()
                     .filter(name -> name.replace("-", "").equalsIgnoreCase(field.memberName()))
@@ -115,9 +121,15 @@ record AwsLine(String operation, Map<String, List<String>> options) {
     }
 
     private static String first(Map<String, List<String>> options, String name) {
-        return options.getOrDefault(name, List.of()).stream()
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("--" + name + " is missing"));
+        String value = first(options, name, "");
+        if (value.isEmpty()) {
+            throw new IllegalArgumentException("--" + name + " is missing");
+        }
+        return value;
+    }
+
+    private static String first(Map<String, List<String>> options, String name, String otherwise) {
+        return options.getOrDefault(name, List.of()).stream().findFirst().orElse(otherwise);
     }
 
     private static Object value(SdkField<?> field, List<String> words) {

@@ -58,7 +58,7 @@ public final class Guests implements Machines, LifeCycle {
         return connections;
     }
 
-    /// Called with every machine before it serves anybody: the place to bind sshd.
+    /// Called with every machine after each boot, before it serves anybody: the place to bind sshd.
     public void onOpen(Consumer<Guest> hook) {
         onOpen.add(hook);
         open().forEach(hook);
@@ -125,6 +125,7 @@ public final class Guests implements Machines, LifeCycle {
         }
         leave(instance.id());
         opened.get().reboot();
+        onOpen.forEach(hook -> hook.accept(opened.get()));
         opened.get().world().changed(opened.get());
     }
 
@@ -177,15 +178,13 @@ public final class Guests implements Machines, LifeCycle {
             var world = new RunningGuest(id, Guests.this, sandbox, new SplittableRandom(id.hashCode()));
             Guest opened = Guest.open(id, system(instance), world, state);
             guest = opened;
-            onOpen.forEach(hook -> hook.accept(opened));
             Instant poweredAt = instance.power().since();
             boolean sameBoot = state.find(GuestBoot.KIND, id)
                     .map(last -> last.poweredAt().equals(poweredAt))
                     .orElse(false);
-            if (sameBoot) {
-                opened.resume();
-            } else {
-                opened.boot();
+            opened.boot();
+            onOpen.forEach(hook -> hook.accept(opened));
+            if (!sameBoot) {
                 sandbox.write(
                         Caller.PROVIDER,
                         "guest:boot",
