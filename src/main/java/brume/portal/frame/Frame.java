@@ -3,6 +3,7 @@ package brume.portal.frame;
 import brume.portal.part.Dom;
 import brume.portal.part.Icon;
 import brume.portal.part.Words;
+import brume.school.Role;
 import com.vaadin.flow.component.HasElement;
 import com.vaadin.flow.component.HtmlContainer;
 import com.vaadin.flow.component.html.Anchor;
@@ -63,10 +64,10 @@ public final class Frame extends Div implements RouterLayout, LocaleChangeObserv
         navigation.removeAll();
         navigation.add(entry("", "house", "frame.home"));
         Visitor.current().ifPresent(visitor -> {
-            if (visitor.teaches()) {
+            if (visitor.teaches() && visitor.tenant().isPresent()) {
                 navigation.add(heading("frame.teaching"), entry("live", "monitor-play", "frame.live"));
             }
-            if (visitor.person().is(brume.school.Role.ADMIN)) {
+            if (visitor.person().is(Role.ADMIN)) {
                 navigation.add(entry("people", "users", "frame.people"));
             }
         });

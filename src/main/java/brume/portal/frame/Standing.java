@@ -15,7 +15,12 @@ import java.util.Optional;
 ///
 /// @param number the lab's place in its course, from 1
 /// @param attempt the newest; empty before the first
-public record Standing(Course course, int number, Lab lab, Optional<Attempt> attempt) {
+/// @param asked whether the student has just asked for a check of the step being worked on
+public record Standing(Course course, int number, Lab lab, Optional<Attempt> attempt, boolean asked) {
+
+    public Standing(Course course, int number, Lab lab, Optional<Attempt> attempt) {
+        this(course, number, lab, attempt, false);
+    }
 
     /// Every check of the lab, in its order.
     public List<CheckState> checks() {
@@ -26,10 +31,26 @@ public record Standing(Course course, int number, Lab lab, Optional<Attempt> att
         return step.checks().stream().map(this::of).toList();
     }
 
+    /// What nobody has tried yet stays in the mist: a failure shows once a known mistake was recognised, once the step
+    /// is
+    /// begun, or when the student has asked for a check.
     public CheckState of(Check check) {
-        return attempt.map(one -> one.results().get(check.id()))
-                .map(Standing::of)
-                .orElse(CheckState.NOT_RUN);
+        CheckState state = result(check).map(Standing::of).orElse(CheckState.NOT_RUN);
+        boolean isTried = result(check).flatMap(CheckResult::mistake).isPresent()
+                || lab.steps().stream()
+                        .filter(step -> step.checks().contains(check))
+                        .anyMatch(step -> isBegun(step)
+                                || (asked && current().filter(step::equals).isPresent()));
+        return state == CheckState.FAILED && !isTried ? CheckState.NOT_RUN : state;
+    }
+
+    private Optional<CheckResult> result(Check check) {
+        return attempt.map(one -> one.results().get(check.id()));
+    }
+
+    private boolean isBegun(Step step) {
+        return step.checks().stream()
+                .anyMatch(check -> result(check).filter(CheckResult::passed).isPresent());
     }
 
     public static CheckState of(CheckResult result) {
@@ -58,7 +79,8 @@ public record Standing(Course course, int number, Lab lab, Optional<Attempt> att
     }
 
     public boolean hasPassed(Step step) {
-        return checks(step).stream().allMatch(state -> state == CheckState.PASSED);
+        return step.checks().stream()
+                .allMatch(check -> result(check).filter(CheckResult::passed).isPresent());
     }
 
     /// The step to work on: the first with a check that has not passed; empty when all have.

@@ -5,6 +5,7 @@ import brume.portal.frame.Portal;
 import brume.portal.frame.Visitor;
 import brume.portal.part.EmptyState;
 import brume.portal.part.Words;
+import brume.school.Role;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.i18n.LocaleChangeEvent;
 import com.vaadin.flow.i18n.LocaleChangeObserver;
@@ -23,7 +24,9 @@ public final class HomeView extends Div implements LocaleChangeObserver, HasDyna
     @Override
     public void localeChange(LocaleChangeEvent event) {
         removeAll();
-        if (visitor.tenant().isEmpty()) {
+        if (visitor.tenant().isEmpty() && visitor.person().is(Role.ADMIN)) {
+            add(new PeopleTable(portal));
+        } else if (visitor.tenant().isEmpty()) {
             add(new EmptyState(Words.say("home.noSchool"), Words.say("home.noSchool.why")));
         } else if (visitor.teaches()) {
             add(new TeacherHome(portal, visitor));

@@ -1,0 +1,103 @@
+package brume.portal.lab;
+
+import brume.lab.Step;
+import brume.portal.frame.Standing;
+import brume.portal.part.Dom;
+import brume.portal.part.Track;
+import brume.portal.part.Words;
+import com.vaadin.flow.component.HtmlContainer;
+import com.vaadin.flow.component.html.Span;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// The instructions: how many checks have passed, their track, and the steps of which one is open.
+final class StepsPane extends HtmlContainer {
+
+    private final Track track;
+    private final Span count = Dom.span("xs t2 num", "");
+    private final Span spoken = Dom.span("heard", "");
+    private final List<StepItem> items = new ArrayList<>();
+    private Standing standing;
+    private Optional<Step> open;
+
+    StepsPane(Standing standing, Map<String, String> values, Workspace workspace, Optional<Step> open) {
+        super("aside");
+        this.standing = standing;
+        this.open = open;
+        addClassName("ins");
+        getElement().setAttribute("aria-label", Words.say("lab.steps"));
+        track = new Track(standing.checks());
+        spoken.getElement().setAttribute("aria-live", "polite");
+        HtmlContainer list = Dom.tag("ol", "steps");
+        StepItem.Asked asked = new StepItem.Asked() {
+            @Override
+            public void toggle(Step step) {
+                StepsPane.this.toggle(step);
+            }
+
+            @Override
+            public void hint(Step step) {
+                workspace.hint(step);
+            }
+
+            @Override
+            public void run(String lines) {
+                workspace.run(lines);
+            }
+
+            @Override
+            public void open(String page) {
+                workspace.open(page);
+            }
+        };
+        for (Step step : standing.lab().steps()) {
+            StepItem item = new StepItem(step, standing.number(step), values, asked);
+            items.add(item);
+            list.add(item);
+        }
+        add(
+                Dom.div("row ins-head", Dom.heading(2, Words.say("lab.steps")), Dom.gap(), count),
+                Dom.div("ins-track", track),
+                list,
+                spoken);
+        draw();
+    }
+
+    /// Shows new results. When the step that was worked on is done and still open, the next one opens.
+    void show(Standing now) {
+        Standing before = standing;
+        standing = now;
+        if (open.equals(before.current()) && !before.current().equals(now.current())) {
+            open = now.current().or(() -> open);
+        }
+        if (now.passed() != before.passed()) {
+            spoken.setText(Words.say("lab.count", now.passed(), now.checks().size()));
+        }
+        draw();
+    }
+
+    /// The step whose text is shown.
+    Optional<Step> open() {
+        return open;
+    }
+
+    private void toggle(Step step) {
+        open = open.filter(step::equals).isPresent() ? Optional.empty() : Optional.of(step);
+        draw();
+    }
+
+    private void draw() {
+        track.show(standing.checks());
+        count.setText(
+                Words.say("lab.count", standing.passed(), standing.checks().size()));
+        Optional<Step> here = standing.current();
+        for (StepItem item : items) {
+            item.show(
+                    standing,
+                    here.filter(item.step()::equals).isPresent(),
+                    open.filter(item.step()::equals).isPresent());
+        }
+    }
+}

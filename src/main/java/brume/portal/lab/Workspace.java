@@ -1,0 +1,267 @@
+package brume.portal.lab;
+
+import brume.cloud.Cloud;
+import brume.lab.Attempt;
+import brume.lab.Step;
+import brume.lab.Variants;
+import brume.portal.console.Console;
+import brume.portal.console.Desk;
+import brume.portal.frame.DoorPlates;
+import brume.portal.frame.Portal;
+import brume.portal.frame.Standing;
+import brume.portal.frame.TopBar;
+import brume.portal.frame.Visitor;
+import brume.portal.part.Dom;
+import brume.portal.part.Flash;
+import brume.portal.part.Words;
+import brume.portal.terminal.Dock;
+import com.vaadin.flow.component.AttachEvent;
+import com.vaadin.flow.component.DetachEvent;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.UIDetachedException;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.splitlayout.SplitLayout;
+import com.vaadin.flow.i18n.LocaleChangeEvent;
+import com.vaadin.flow.i18n.LocaleChangeObserver;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.UnaryOperator;
+
+/// One attempt being worked on: the bar, the instructions, the tools. New results and changes in the sandbox come in by
+/// push.
+final class Workspace extends Div implements LocaleChangeObserver {
+
+    private final Portal portal;
+    private final Visitor visitor;
+    private final TopBar bar = new TopBar();
+    private final Console console;
+    private final Preview preview;
+    private final Dock dock;
+    private final Div said = Dom.div("said-here");
+    private final Div stage = Dom.div("stage");
+    private final SplitLayout work = new SplitLayout();
+    private final SplitLayout upright;
+    private final Cloud cloud;
+    private final AtomicBoolean refreshing = new AtomicBoolean();
+    private final Map<String, String> values;
+    private LabTools tools;
+    private StepsPane steps;
+    private ViewBar views;
+    private Standing standing;
+    private Runnable unsubscribe = () -> {};
+
+    Workspace(Portal portal, Visitor visitor, Standing standing, Attempt attempt) {
+        this.portal = portal;
+        this.visitor = visitor;
+        this.standing = standing;
+        this.cloud = portal.clouds().open(attempt.sandbox());
+        String region = standing.lab().region();
+        addClassNames("app", "full", "work", "show-steps");
+        console = new Console(desk(attempt, region));
+        dock = new Dock(new SandboxMachines(cloud, region), this::enlarge, this::fold);
+        preview = new Preview(cloud.internet(), portal.pages());
+        values = Variants.draw(standing.lab(), attempt.seed());
+        steps = new StepsPane(standing, values, this, standing.current());
+        stage.add(console, preview);
+        upright = new SplitLayout(Dom.div("stage-box", said, stage), dock, SplitLayout.Orientation.VERTICAL);
+        upright.addClassName("upright");
+        work.addToPrimary(steps);
+        work.addToSecondary(upright);
+        work.addClassName("across");
+        tools = new LabTools(this, cloud.sandbox()::now);
+        views = new ViewBar(this);
+        add(bar, work, views);
+        open("instances");
+        look("steps");
+        speak();
+    }
+
+    /// In another language: the words are drawn again; terminals, pages and the open step stay.
+    @Override
+    public void localeChange(LocaleChangeEvent event) {
+        StepsPane old = steps;
+        steps = new StepsPane(standing, values, this, old.open());
+        work.remove(old);
+        work.addToPrimary(steps);
+        remove(views);
+        views = new ViewBar(this);
+        add(views);
+        tools = new LabTools(this, cloud.sandbox()::now);
+        speak();
+    }
+
+    private void speak() {
+        bar.at(Words.say("lab.lab", standing.number()), standing.lab().title().in(Words.locale()));
+        bar.tools(tools);
+        tools.show(standing);
+    }
+
+    private Desk desk(Attempt attempt, String region) {
+        DoorPlates doors = DoorPlates.here();
+        return new Desk(
+                cloud,
+                region,
+                visitor.person().username(),
+                () -> portal.school().accessKeys().of(attempt.tenant(), attempt.sandbox()),
+                new Desk.Doors(
+                        doors.endpoint(),
+                        doors.sshHost(),
+                        doors.sshPort(),
+                        doors.proxy(),
+                        () -> doors.sshConfig(attempt.sandbox())),
+                this::connect,
+                this::fetch);
+    }
+
+    /// Opens a terminal on an instance.
+    private void connect(String instanceId) {
+        look("terminal");
+        unfold();
+        if (!dock.open(instanceId)) {
+            say(Flash.warning(Words.say("lab.noMachine")));
+        }
+    }
+
+    /// Shows the page at an address as a visitor sees it.
+    private void fetch(String url) {
+        open("preview");
+        preview.load(url);
+    }
+
+    /// Opens a page beside the instructions: of the console, the terminal or the preview.
+    void open(String page) {
+        boolean isPreview = page.equals("preview");
+        if (page.equals("terminal")) {
+            look("terminal");
+            dock.refresh();
+            return;
+        }
+        look(isPreview ? "preview" : "console");
+        stage.getElement().getClassList().set("previewing", isPreview);
+        if (!isPreview) {
+            console.open(page);
+        }
+    }
+
+    /// Types lines into the terminal.
+    void run(String lines) {
+        look("terminal");
+        unfold();
+        if (!dock.type(lines.strip() + "\r")) {
+            say(Flash.warning(Words.say("lab.noMachine")));
+        }
+    }
+
+    void hint(Step step) {
+        attempt(one -> portal.labs().desk().hint(visitor.principal(), one.id(), step.id()), standing.asked());
+    }
+
+    /// Judges everything now.
+    void check() {
+        attempt(one -> portal.labs().live().check(one.tenant(), one.id()), true);
+    }
+
+    /// The person asked to start over and has confirmed it: a new sandbox, the page is built anew around it.
+    void startOver() {
+        standing.attempt().ifPresent(one -> portal.labs().desk().reset(visitor.principal(), one.id()));
+        UI.getCurrent().getPage().reload();
+    }
+
+    Standing standing() {
+        return standing;
+    }
+
+    /// Which part is seen where the screen is too narrow for all: `steps`, `console`, `terminal`, `preview`.
+    void look(String part) {
+        for (String each : ViewBar.PARTS) {
+            getElement().getClassList().set("show-" + each, each.equals(part));
+        }
+    }
+
+    @Override
+    protected void onAttach(AttachEvent event) {
+        UI page = event.getUI();
+        standing.attempt().ifPresent(attempt -> {
+            portal.labs().live().follow(cloud);
+            Runnable results =
+                    portal.labs().live().listen(attempt.tenant(), attempt.id(), now -> access(page, () -> show(now)));
+            Runnable changes = cloud.sandbox().subscribe(entry -> changed(page));
+            unsubscribe = () -> {
+                results.run();
+                changes.run();
+            };
+        });
+        SplitKeys.make(work, Words.say("lab.split.steps"));
+        SplitKeys.make(upright, Words.say("lab.split.terminal"));
+    }
+
+    @Override
+    protected void onDetach(DetachEvent event) {
+        unsubscribe.run();
+        unsubscribe = () -> {};
+    }
+
+    private void attempt(UnaryOperator<Attempt> change, boolean asked) {
+        standing.attempt().ifPresent(one -> show(change.apply(one), asked));
+    }
+
+    /// What was asked for stays asked until the next step begins.
+    private void show(Attempt now) {
+        Standing next = new Standing(standing.course(), standing.number(), standing.lab(), Optional.of(now));
+        show(now, standing.asked() && next.current().equals(standing.current()));
+    }
+
+    private void show(Attempt now, boolean asked) {
+        standing = new Standing(standing.course(), standing.number(), standing.lab(), Optional.of(now), asked);
+        steps.show(standing);
+        tools.show(standing);
+    }
+
+    /// Entries that come together cause one refresh; what moves by itself (an instance that boots) one more later.
+    private void changed(UI page) {
+        if (refreshing.compareAndSet(false, true)) {
+            Thread.ofVirtual().name("refresh").start(() -> {
+                for (long wait : new long[] {80, 600, 2_200}) {
+                    try {
+                        Thread.sleep(wait);
+                    } catch (InterruptedException ended) {
+                        Thread.currentThread().interrupt();
+                        return;
+                    }
+                    refreshing.set(false);
+                    access(page, dock::refresh);
+                }
+            });
+        }
+    }
+
+    private void say(Flash flash) {
+        said.removeAll();
+        said.add(flash);
+    }
+
+    private void enlarge() {
+        boolean large = !upright.hasClassName("large");
+        upright.getElement().getClassList().set("large", large);
+        upright.removeClassName("folded");
+    }
+
+    private void fold() {
+        boolean folded = !upright.hasClassName("folded");
+        upright.getElement().getClassList().set("folded", folded);
+        upright.removeClassName("large");
+    }
+
+    private void unfold() {
+        upright.removeClassName("folded");
+    }
+
+    private static void access(UI page, Runnable change) {
+        try {
+            page.access(change::run);
+        } catch (UIDetachedException gone) {
+            // the page was closed meanwhile: nobody is left to show it to
+        }
+    }
+}

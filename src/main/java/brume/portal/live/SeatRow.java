@@ -1,0 +1,93 @@
+package brume.portal.live;
+
+import brume.lab.Check;
+import brume.lab.Step;
+import brume.portal.part.Badge;
+import brume.portal.part.CheckState;
+import brume.portal.part.Dom;
+import brume.portal.part.Icon;
+import brume.portal.part.Words;
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.HtmlContainer;
+import java.util.Optional;
+
+/// A student's row in the class grid. It is drawn again only when something in it has changed.
+final class SeatRow extends HtmlContainer {
+
+    private String drawn = "";
+    private Seat seat;
+
+    SeatRow(Seat seat) {
+        super("tr");
+        this.seat = seat;
+        getElement().setAttribute("data-student", seat.person().username());
+        draw(seat);
+    }
+
+    Seat seat() {
+        return seat;
+    }
+
+    void draw(Seat now) {
+        seat = now;
+        String looks = now.standing().checks()
+                + now.happening()
+                + now.minutes()
+                + now.standing().points()
+                + Words.locale();
+        if (looks.equals(drawn)) {
+            return;
+        }
+        drawn = looks;
+        removeAll();
+        String idle = now.standing().isStarted() && !now.standing().isFinished()
+                ? Words.say("live.minutes", now.minutes())
+                : "–";
+        add(
+                Dom.text("th", "nm", now.person().name()),
+                Dom.tag("td", "why", happening(now)),
+                Dom.text("td", now.minutes() >= 5 ? "id num hot" : "id num", idle));
+        Optional<Check> next = now.standing().next();
+        for (Step step : now.standing().lab().steps()) {
+            for (int i = 0; i < step.checks().size(); i++) {
+                Check check = step.checks().get(i);
+                boolean last = i == step.checks().size() - 1;
+                add(cell(now, check, last, next.filter(check::equals).isPresent()));
+            }
+        }
+        add(Dom.text("td", "pt num", Integer.toString(now.standing().points())));
+    }
+
+    private static Component happening(Seat seat) {
+        String text = seat.happening();
+        return switch (seat.group()) {
+            case FINISHED -> new Badge(Icon.small("square-check"), Badge.Tone.PASS, text);
+            case NOT_STARTED -> Dom.span("t3", text);
+            case NEEDS_YOU, SLOWING ->
+                seat.broken().isPresent()
+                        ? new Badge(Icon.small("triangle-alert"), Badge.Tone.WARN, text)
+                        : new Badge(Icon.small("timer"), Badge.Tone.WARN, text);
+            case ON_TRACK ->
+                seat.failed().isPresent()
+                        ? new Badge(Icon.small("square-x"), Badge.Tone.FAIL, text)
+                        : Dom.span("t2", text);
+        };
+    }
+
+    private static HtmlContainer cell(Seat seat, Check check, boolean isLast, boolean isHere) {
+        CheckState state = seat.standing().of(check);
+        boolean waits = state == CheckState.NOT_RUN || state == CheckState.CHECKING;
+        HtmlContainer mark = Dom.text(
+                "i",
+                waits && isHere && seat.standing().isStarted() ? "here" : state.slot(),
+                state == CheckState.BROKEN ? "!" : "");
+        HtmlContainer cell = Dom.tag("td", isLast ? "k e" : "k", mark);
+        cell.getElement().setAttribute("aria-label", seat.number(check) + " " + state.word());
+        cell.getElement()
+                .setAttribute(
+                        "title", seat.number(check) + " " + check.title().in(Words.locale()) + ": " + state.word());
+        cell.getElement().setAttribute("data-check", check.id());
+        cell.getElement().setAttribute("data-state", state.slot());
+        return cell;
+    }
+}
