@@ -1,14 +1,12 @@
 package brume.api.proxy;
 
 import brume.cloud.network.Connection;
-import brume.cloud.network.Dialer;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.ProtocolException;
-import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -63,9 +61,9 @@ public final class Preview {
 
     /// Fetches a page; blocks until it is there. Never throws for what a server or a person does.
     ///
-    /// @param internet of the sandbox: `cloud.internet()`
+    /// @param internet of the sandbox: `Internet.of(cloud)`
     /// @param url `http://15.188.4.7/`; a bare address is taken as such a URL
-    public Outcome fetch(Dialer internet, String url) {
+    public Outcome fetch(Internet internet, String url) {
         long deadline = System.nanoTime() + limits.whole().toNanos();
         String next = url.contains("://") ? url : "http://" + url;
         for (int hop = 0; ; hop++) {
@@ -95,7 +93,7 @@ public final class Preview {
         });
     }
 
-    private Outcome fetchOnce(Dialer internet, String url, long deadline) {
+    private Outcome fetchOnce(Internet internet, String url, long deadline) {
         Target target;
         try {
             target = Target.ofUrl(url);
@@ -108,18 +106,14 @@ public final class Preview {
         try {
             server = target.dial(internet, connecting);
         } catch (IOException failure) {
-            return failed(url, Refusal.unreachable(target, failure));
+            return failed(url, Refusal.unreachable(target, failure, target.why(internet)));
         }
         AtomicBoolean late = new AtomicBoolean();
         Thread watch = Thread.ofVirtual().name("preview-limit").start(() -> closeLate(server, late, deadline));
         try (server) {
             return answered(url, target, server);
         } catch (IOException broken) {
-            return failed(
-                    url,
-                    late.get()
-                            ? Refusal.unreachable(target, new SocketTimeoutException("no answer in time"))
-                            : Refusal.brokeOff(target));
+            return failed(url, late.get() ? Refusal.late(target) : Refusal.brokeOff(target));
         } finally {
             watch.interrupt();
         }

@@ -1,6 +1,5 @@
 package brume.api.proxy;
 
-import brume.cloud.network.Dialer;
 import brume.cloud.sandbox.SandboxId;
 import java.util.List;
 import java.util.Optional;
@@ -14,5 +13,5 @@ public interface ProxyAccess {
     List<String> secrets(SandboxId sandbox);
 
     /// The internet as this sandbox sees it; empty for a sandbox that does not exist.
-    Optional<Dialer> internet(SandboxId sandbox);
+    Optional<Internet> internet(SandboxId sandbox);
 }

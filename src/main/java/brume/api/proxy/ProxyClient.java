@@ -1,7 +1,6 @@
 package brume.api.proxy;
 
 import brume.cloud.network.Connection;
-import brume.cloud.network.Dialer;
 import brume.cloud.sandbox.SandboxId;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
@@ -10,7 +9,6 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.ProtocolException;
 import java.net.Socket;
-import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
@@ -104,7 +102,7 @@ final class ProxyClient implements AutoCloseable {
                             Optional.ofNullable(malformed.getMessage()).orElse("Not a request")));
         }
         Optional<SandboxId> sandbox = authenticated(request);
-        Optional<Dialer> internet = sandbox.flatMap(access::internet);
+        Optional<Internet> internet = sandbox.flatMap(access::internet);
         if (internet.isEmpty()) {
             return answer(out, Refusal.UNAUTHENTICATED);
         }
@@ -148,7 +146,8 @@ final class ProxyClient implements AutoCloseable {
         }
     }
 
-    private boolean forwarded(HttpHead request, Dialer internet, InputStream in, OutputStream out) throws IOException {
+    private boolean forwarded(HttpHead request, Internet internet, InputStream in, OutputStream out)
+            throws IOException {
         String[] start = request.start().split(" ");
         boolean tunnel = start[0].equals("CONNECT");
         Target target;
@@ -165,7 +164,7 @@ final class ProxyClient implements AutoCloseable {
         try {
             dialed = target.dial(internet, limits.connecting());
         } catch (IOException failure) {
-            return answer(out, Refusal.unreachable(target, failure));
+            return answer(out, Refusal.unreachable(target, failure, target.why(internet)));
         }
         server = dialed;
         try (dialed) {
@@ -174,11 +173,7 @@ final class ProxyClient implements AutoCloseable {
             }
             return Exchange.relay(request, body, target, dialed, watched(dialed), in, out);
         } catch (Exchange.Unanswered silent) {
-            return answer(
-                    out,
-                    late
-                            ? Refusal.unreachable(target, new SocketTimeoutException("no answer in time"))
-                            : Refusal.brokeOff(target));
+            return answer(out, late ? Refusal.late(target) : Refusal.brokeOff(target));
         } finally {
             server = null;
         }

@@ -27,9 +27,10 @@ record Refusal(int status, String reason, String words) {
     }
 
     /// Why a server inside the sandbox could not be asked.
-    static Refusal unreachable(Target target, IOException failure) {
+    static Refusal unreachable(Target target, IOException failure, Optional<String> explanation) {
         String place = target.host() + " port " + target.port();
-        String why = detail(failure).map(words -> " (" + words + ")").orElse("");
+        String why =
+                explanation.or(() -> detail(failure)).map(words -> ": " + words).orElse("");
         return switch (failure) {
             case ProtocolException shape -> badRequest(detail(shape).orElse("Not a request."));
             case NoRouteToHostException none -> gateway("No route to " + place + why + ".");
@@ -39,6 +40,13 @@ record Refusal(int status, String reason, String words) {
             case ConnectException refused -> gateway("Connection to " + place + " refused" + why + ".");
             default -> gateway("Connection to " + place + " broke off.");
         };
+    }
+
+    static Refusal late(Target target) {
+        return new Refusal(
+                504,
+                "Gateway Timeout",
+                "The server at " + target.host() + " port " + target.port() + " did not answer in time.");
     }
 
     static Refusal brokeOff(Target target) {

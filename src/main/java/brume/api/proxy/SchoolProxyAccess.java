@@ -1,7 +1,6 @@
 package brume.api.proxy;
 
 import brume.cloud.Clouds;
-import brume.cloud.network.Dialer;
 import brume.cloud.sandbox.SandboxId;
 import brume.school.AccessKey;
 import brume.school.AccessKeys;
@@ -22,9 +21,7 @@ public record SchoolProxyAccess(Clouds clouds, Sandboxes sandboxes, AccessKeys a
     }
 
     @Override
-    public Optional<Dialer> internet(SandboxId sandbox) {
-        return sandboxes
-                .atTheDoor(sandbox)
-                .map(owner -> clouds.open(owner.sandbox()).internet());
+    public Optional<Internet> internet(SandboxId sandbox) {
+        return sandboxes.atTheDoor(sandbox).map(owner -> Internet.of(clouds.open(owner.sandbox())));
     }
 }

@@ -1,7 +1,6 @@
 package brume.api.proxy;
 
 import brume.cloud.network.Connection;
-import brume.cloud.network.Dialer;
 import brume.cloud.network.Endpoint;
 import brume.cloud.network.Ipv4;
 import java.io.IOException;
@@ -56,9 +55,21 @@ record Target(String host, int port, String path) {
         return port == 80 ? host : host + ":" + port;
     }
 
-    Connection dial(Dialer internet, Duration timeout) throws IOException {
+    Connection dial(Internet internet, Duration timeout) throws IOException {
+        return internet.dialer().connect(new Endpoint(address(internet), port), timeout);
+    }
+
+    private Ipv4 address(Internet internet) throws IOException {
         Optional<Ipv4> literal = Ipv4.tryParse(host);
-        Ipv4 address = literal.isPresent() ? literal.get() : internet.resolve(host);
-        return internet.connect(new Endpoint(address, port), timeout);
+        return literal.isPresent() ? literal.get() : internet.dialer().resolve(host);
+    }
+
+    /// Why a connection failed; empty when there is nothing to add to the failure itself.
+    Optional<String> why(Internet internet) {
+        try {
+            return internet.why().of(address(internet), port);
+        } catch (IOException unknown) {
+            return Optional.empty();
+        }
     }
 }

@@ -1,6 +1,7 @@
 package brume.api.ssh;
 
 import brume.api.ssh.files.GuestFileSystem;
+import brume.cloud.Cloud;
 import brume.cloud.guest.Guest;
 import brume.cloud.guest.Login;
 import brume.cloud.network.Listener;
@@ -49,6 +50,7 @@ public final class GuestSshd implements AutoCloseable {
     private static final String GUEST = "brume.guest";
 
     private static final AttributeKey<Map<String, String>> OPTIONS = new AttributeKey<>();
+    private static final int SSH_PORT = 22;
     private static final int PENDING_OPENS = 1_000;
     private static final int SESSIONS_PER_USER = 512;
     private static final int FILE_TRANSFERS = 2_000;
@@ -79,9 +81,16 @@ public final class GuestSshd implements AutoCloseable {
     public static GuestSshd start(SecureRandom random) throws IOException {
         GuestSshd sshd = new GuestSshd(random);
         sshd.server.setHost("127.0.0.1");
-        sshd.server.setPort(22);
+        sshd.server.setPort(SSH_PORT);
         sshd.server.start();
         return sshd;
+    }
+
+    /// Serves every machine of a cloud on its port 22, and ends its sessions when it stops: to be hooked into
+    /// [brume.cloud.Clouds#onOpen].
+    public void serve(Cloud cloud) {
+        cloud.guests().onOpen(guest -> guest.listen(SSH_PORT, listener(guest)));
+        cloud.guests().onStop(this::disconnect);
     }
 
     /// What answers on port 22 of a guest while it runs.

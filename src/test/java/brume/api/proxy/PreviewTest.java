@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import brume.api.proxy.Preview.Outcome;
 import brume.api.ssh.FakeInternet;
 import brume.cloud.network.Connection;
+import brume.cloud.network.Ipv4;
 import brume.cloud.network.Listener;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class PreviewTest {
@@ -30,14 +32,20 @@ class PreviewTest {
         };
     }
 
+    private static Optional<String> why(Ipv4 address, int port) {
+        return address.equals(FakeInternet.DROPS)
+                ? Optional.of("no inbound rule of the security group sg-1 allows it")
+                : Optional.empty();
+    }
+
     private Outcome.Page page(String url) {
-        Outcome outcome = PREVIEW.fetch(world, url);
+        Outcome outcome = PREVIEW.fetch(new Internet(world, PreviewTest::why), url);
         assertThat(outcome).isInstanceOf(Outcome.Page.class);
         return (Outcome.Page) outcome;
     }
 
     private Outcome.Failed failure(String url) {
-        Outcome outcome = PREVIEW.fetch(world, url);
+        Outcome outcome = PREVIEW.fetch(new Internet(world, PreviewTest::why), url);
         assertThat(outcome).isInstanceOf(Outcome.Failed.class);
         return (Outcome.Failed) outcome;
     }
@@ -96,7 +104,9 @@ class PreviewTest {
                 .isEqualTo(new Outcome.Failed("http://15.188.4.7/", 502, "Connection to 15.188.4.7 port 80 refused."));
         assertThat(failure("http://" + FakeInternet.DROPS + "/").status()).isEqualTo(504);
         assertThat(failure("http://" + FakeInternet.DROPS + "/").words())
-                .isEqualTo("Connection to 198.51.100.9 port 80 timed out.");
+                .isEqualTo(
+                        "Connection to 198.51.100.9 port 80 timed out: no inbound rule of the security group sg-1 allows"
+                                + " it.");
         assertThat(failure("http://www.example.com/").words())
                 .isEqualTo("No host named www.example.com in this sandbox.");
         assertThat(failure("file:///etc/passwd").status()).isEqualTo(400);

@@ -54,7 +54,7 @@ class ProxyServerIT {
                 .listen("15.188.4.7", 5, connection -> connection.in().readAllBytes())
                 .name("www.school.test", "15.188.4.7");
         Map<SandboxId, String> secrets = Map.of(MINE, SECRET, FOREIGN, STRANGE);
-        Map<SandboxId, Dialer> internets = Map.of(MINE, world, FOREIGN, new FakeInternet());
+        Map<SandboxId, Internet> internets = Map.of(MINE, plain(world), FOREIGN, plain(new FakeInternet()));
         proxy = ProxyServer.start(
                 "127.0.0.1",
                 0,
@@ -66,11 +66,15 @@ class ProxyServerIT {
                     }
 
                     @Override
-                    public Optional<Dialer> internet(SandboxId sandbox) {
+                    public Optional<Internet> internet(SandboxId sandbox) {
                         return Optional.ofNullable(internets.get(sandbox));
                     }
                 },
                 new ProxyServer.Limits(Duration.ofSeconds(1), Duration.ofSeconds(3), 100, 50));
+    }
+
+    private static Internet plain(Dialer dialer) {
+        return new Internet(dialer, (address, port) -> Optional.empty());
     }
 
     @AfterEach
