@@ -1,6 +1,7 @@
 package brume.api.ssh;
 
 import brume.api.ssh.files.GuestFileSystem;
+import brume.api.ssh.files.GuestSftp;
 import brume.cloud.Cloud;
 import brume.cloud.guest.Guest;
 import brume.cloud.guest.Login;
@@ -152,6 +153,7 @@ public final class GuestSshd implements AutoCloseable {
         server.setCommandFactory((channel, command) -> GuestCommand.exec(command));
         server.setFileSystemFactory(new UserFiles());
         SftpSubsystemFactory sftp = new SftpSubsystemFactory();
+        sftp.setFileSystemAccessor(new GuestSftp());
         sftp.setExecutorServiceProvider(() -> ThreadUtils.noClose(transfers));
         server.setSubsystemFactories(List.of(sftp));
     }

@@ -3,6 +3,7 @@ package brume.api.ssh;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.PublicKey;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,6 +30,13 @@ final class PublicKeyLines {
     /// @param options what stands before the type, `command="..."` among them
     record Entry(PublicKey key, Map<String, String> options) {}
 
+    /// The library leaves `\"` within a quoted value as it is; OpenSSH takes it for a quote.
+    private static Map<String, String> unquoted(Map<String, String> options) {
+        Map<String, String> unquoted = new HashMap<>();
+        options.forEach((name, value) -> unquoted.put(name, value.replace("\\\"", "\"")));
+        return Map.copyOf(unquoted);
+    }
+
     private static Optional<Entry> parse(String line) {
         try {
             AuthorizedKeyEntry entry = AuthorizedKeyEntry.parseAuthorizedKeyEntry(line.strip());
@@ -39,7 +47,7 @@ final class PublicKeyLines {
             Map<String, String> options = entry.getLoginOptions();
             return key == null
                     ? Optional.empty()
-                    : Optional.of(new Entry(key, options == null ? Map.of() : Map.copyOf(options)));
+                    : Optional.of(new Entry(key, options == null ? Map.of() : unquoted(options)));
         } catch (IOException | GeneralSecurityException | RuntimeException unreadable) {
             return Optional.empty();
         }
