@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
@@ -28,6 +29,7 @@ public final class Guest {
     /// What a guest may write in all, whatever the size of its disk. Differs from Linux: the disk is full earlier.
     public static final long DISK_BYTES = 256L * 1024 * 1024;
 
+    private static final int SSH = 22;
     private static final String BOOTED_INSTANCE = "/var/lib/cloud/data/instance-id";
     private static final int SSH_PORT = 22;
     private static final Logger LOG = System.getLogger(Guest.class.getName());
@@ -173,7 +175,7 @@ public final class Guest {
         return launcher.run(process);
     }
 
-    /// What answers on a port now. Port 22 is answered elsewhere.
+    /// What answers on a port now. Port 22 is bound from outside and stays bound over a reboot.
     public Optional<Listener> listener(int port) {
         return Optional.ofNullable(listeners.get(port));
     }
@@ -196,7 +198,10 @@ public final class Guest {
 
     /// Starts the machine: processes, units, and at the very first boot what the user data asks for.
     public void boot() {
-        begin();
+        bootedAt = world.now();
+        attachments.clear();
+        listeners.keySet().retainAll(Set.of(SSH));
+        tasks.startInit();
         boolean first = !world.facts().instanceId().equals(bootedInstance());
         for (GuestPart part : Images.PARTS) {
             part.boot(this, first);
@@ -247,7 +252,7 @@ public final class Guest {
             part.shutdown(this);
         }
         tasks.endAll();
-        forgetListeners();
+        listeners.keySet().retainAll(Set.of(SSH));
         world.changed(this);
     }
 

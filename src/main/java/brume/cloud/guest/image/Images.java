@@ -7,7 +7,7 @@ import brume.cloud.guest.net.NetworkPart;
 import brume.cloud.guest.pkg.PackagePart;
 import brume.cloud.guest.program.CorePrograms;
 import brume.cloud.guest.program.Programs;
-import brume.cloud.guest.service.systemd.ServicePart;
+import brume.cloud.guest.program.scp.RemoteAccess;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -16,13 +16,7 @@ import java.util.Map;
 public final class Images {
 
     /// What the simulated Linux is made of, in the order in which its parts boot. A new part is one line here.
-    public static final List<GuestPart> PARTS = List.of(
-            new SystemFiles(),
-            new CorePrograms(),
-            new PackagePart(),
-            new NetworkPart(),
-            new ServicePart(),
-            new CloudInit());
+    public static final List<GuestPart> PARTS = List.of(new SystemFiles(), new CorePrograms(), new RemoteAccess());
 
     private static final Map<OperatingSystem, Image> BUILT = new EnumMap<>(OperatingSystem.class);
 
