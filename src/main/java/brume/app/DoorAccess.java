@@ -1,12 +1,12 @@
 package brume.app;
 
 import brume.api.proxy.ProxyAccess;
+import brume.api.proxy.SchoolProxyAccess;
 import brume.api.ssh.JumpAccess;
 import brume.cloud.Clouds;
 import brume.cloud.compute.KeyPair;
 import brume.cloud.network.Dialer;
 import brume.cloud.sandbox.SandboxId;
-import brume.school.AccessKey;
 import brume.school.SandboxOwner;
 import brume.school.SshKey;
 import java.util.List;
@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 /// What opens the doors into a sandbox: its key pairs and its owner's registered SSH keys at the jump, its secret
 /// access keys at the
 /// HTTP door. A sandbox that is nobody's has no door.
-record DoorAccess(School school, Clouds clouds) implements JumpAccess, ProxyAccess {
+record DoorAccess(School school, Clouds clouds) implements JumpAccess {
 
     @Override
     public List<String> publicKeys(SandboxId sandbox) {
@@ -31,18 +31,13 @@ record DoorAccess(School school, Clouds clouds) implements JumpAccess, ProxyAcce
     }
 
     @Override
-    public List<String> secrets(SandboxId sandbox) {
-        return owner(sandbox)
-                .map(owner -> school.accessKeys().of(owner.tenant(), sandbox).stream()
-                        .filter(AccessKey::active)
-                        .map(AccessKey::secret)
-                        .toList())
-                .orElse(List.of());
-    }
-
-    @Override
     public Optional<Dialer> internet(SandboxId sandbox) {
         return owner(sandbox).map(owner -> clouds.open(sandbox).internet());
+    }
+
+    /// What opens the HTTP door.
+    ProxyAccess proxy() {
+        return new SchoolProxyAccess(clouds, school.sandboxes(), school.accessKeys());
     }
 
     private Optional<SandboxOwner> owner(SandboxId sandbox) {

@@ -39,7 +39,7 @@ record Doors(AwsEndpoint endpoint, JumpServer jump, ProxyServer proxy) implement
                     "proxy",
                     settings.proxyPort(),
                     () -> ProxyServer.start(
-                            settings.address(), settings.proxyPort(), access, ProxyServer.Limits.DEFAULT));
+                            settings.address(), settings.proxyPort(), access.proxy(), ProxyServer.Limits.DEFAULT));
             return new Doors(endpoint, jump, proxy);
         } catch (RuntimeException failure) {
             opened.forEach(Doors::close);

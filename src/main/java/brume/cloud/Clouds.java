@@ -102,12 +102,6 @@ public final class Clouds {
         }
     }
 
-    /// Called with every cloud before anybody gets it: the place where doors attach themselves.
-    public void onOpen(Consumer<Cloud> hook) {
-        onOpen.add(hook);
-        open.values().forEach(hook);
-    }
-
     private Cloud read(SandboxId id) {
         Cloud cloud = new Cloud(sandbox(id), random, Outside.empty(), executor, patience);
         onOpen.forEach(hook -> hook.accept(cloud));

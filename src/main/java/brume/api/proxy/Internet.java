@@ -18,6 +18,11 @@ public record Internet(Dialer dialer, Why why) {
         Optional<String> of(Ipv4 address, int port);
     }
 
+    /// Without explanations.
+    public static Internet of(Dialer dialer) {
+        return new Internet(dialer, (address, port) -> Optional.empty());
+    }
+
     /// The internet of a cloud.
     public static Internet of(Cloud cloud) {
         return new Internet(
