@@ -183,8 +183,37 @@ class AwsEndpointIT {
 
         HttpResponse<String> region = new SignedPost(endpoint.address(), RunningEndpoint.ALICE, "ec2", "mars-north-1")
                 .form("Action=DescribeVpcs" + EC2);
-        assertThat(region.statusCode()).isEqualTo(400);
-        assertThat(region.body()).contains("mars-north-1");
+        assertThat(region.statusCode()).isEqualTo(403);
+        assertThat(region.body())
+                .contains(
+                        "<Code>SignatureDoesNotMatch</Code><Message>Credential should be scoped to a valid region, not"
+                                + " 'mars-north-1'.</Message>");
+    }
+
+    @Test
+    void tellsWhoIsAskingWithoutTouchingTheSandbox() {
+        long before = position();
+
+        HttpResponse<String> answer = new SignedPost(endpoint.address(), RunningEndpoint.ALICE, "sts", "ap-south-1")
+                .form("Action=GetCallerIdentity&Version=2011-06-15");
+
+        assertThat(answer.body())
+                .contains(
+                        "<Arn>arn:aws:iam::123456789012:user/alice</Arn>",
+                        "<UserId>AIDA",
+                        "<Account>123456789012</Account>");
+        assertThat(position()).isEqualTo(before);
+    }
+
+    @Test
+    void findsTheDefaultNetworkInARegionThatNobodyUsedBefore() {
+        SignedPost virginia = new SignedPost(endpoint.address(), RunningEndpoint.BOB, "ec2", "us-east-1");
+
+        assertThat(virginia.form("Action=DescribeSubnets" + EC2).body())
+                .contains("<availabilityZone>us-east-1a</availabilityZone>", "<defaultForAz>true</defaultForAz>");
+        assertThat(virginia.form("Action=DescribeAccountAttributes&AttributeName.1=default-vpc" + EC2)
+                        .body())
+                .contains("<attributeValue>vpc-0");
     }
 
     @Test

@@ -9,6 +9,7 @@ import brume.api.sigv4.Refusal;
 import brume.api.sigv4.Verifier;
 import brume.cloud.Cloud;
 import brume.cloud.Clouds;
+import brume.cloud.offer.AwsOffer;
 import brume.cloud.sandbox.Caller;
 import brume.cloud.sandbox.CloudException;
 import brume.school.AccessKey;
@@ -55,21 +56,29 @@ public final class Multiplexer implements HttpDoor {
         }
         try {
             Identity identity = verifier.verify(http);
+            if (AwsOffer.region(identity.region()).isEmpty()) {
+                return service.fault(http.id(), wrongRegion(identity.region()));
+            }
             return service.answer(http, call(identity, http.id()));
         } catch (Refusal.Refused refused) {
             return service.refuse(http.id(), refused.refusal());
-        } catch (CloudException refused) {
-            return service.fault(
-                    http.id(),
-                    Fault.invalid("InvalidParameterValue", "The request cannot be answered: " + refused.getMessage()));
         }
     }
 
-    private Call call(Identity identity, String requestId) {
+    private static Fault wrongRegion(String region) {
+        return new Fault(
+                403, "SignatureDoesNotMatch", "Credential should be scoped to a valid region, not '" + region + "'.");
+    }
+
+    /// @throws Refusal.Refused the key's sandbox is gone, and so is the key
+    private Call call(Identity identity, String requestId) throws Refusal.Refused {
         AccessKey key = identity.key();
-        Cloud cloud = clouds.open(key.sandbox());
-        Caller caller = Caller.of(key.principal());
-        return new Call(cloud, cloud.aws(identity.region()), caller, key.accessKeyId(), requestId);
+        try {
+            Cloud cloud = clouds.open(key.sandbox());
+            return new Call(cloud, identity.region(), Caller.of(key.principal()), key.accessKeyId(), requestId);
+        } catch (CloudException gone) {
+            throw new Refusal.UnknownKey().refused();
+        }
     }
 
     @Override

@@ -86,7 +86,7 @@ final class AddressActions {
                             .refused();
                 });
         LaunchActions.text(request.networkBorderGroup())
-                .filter(group -> !group.equals(call.aws().name()))
+                .filter(group -> !group.equals(call.region()))
                 .ifPresent(group -> {
                     throw new Problem.InvalidValue(
                                     "NetworkBorderGroup", group, "The network border group " + group + " is not valid.")

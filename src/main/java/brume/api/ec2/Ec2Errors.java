@@ -5,6 +5,7 @@ import brume.cloud.sandbox.Kind;
 import brume.cloud.sandbox.Problem;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// The one place where a refusal of the cloud gets EC2's code, status and words.
 final class Ec2Errors {
@@ -44,6 +45,11 @@ final class Ec2Errors {
 
     private Ec2Errors() {}
 
+    /// The kinds that have words of their own.
+    static Set<String> kinds() {
+        return WORDS.keySet();
+    }
+
     static Fault of(Problem problem) {
         return switch (problem) {
             case Problem.NotFound(Kind<?> kind, List<String> ids) ->
@@ -75,7 +81,8 @@ final class Ec2Errors {
         String noun = words(kind).noun();
         String quoted = String.join(", ", ids);
         if (kind.name().equals("Image")) {
-            return noun + (ids.size() == 1 ? " '[" : "s '[") + quoted + "]' does not exist";
+            return noun
+                    + (ids.size() == 1 ? " '[" + quoted + "]' does not exist" : "s '[" + quoted + "]' do not exist");
         }
         return ids.size() == 1 ? noun + " '" + quoted + "' does not exist" : noun + "s '" + quoted + "' do not exist";
     }

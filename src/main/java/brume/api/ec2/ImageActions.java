@@ -71,8 +71,8 @@ final class ImageActions {
 
     static DescribeImagesResponse describe(DescribeImagesRequest request, Call call) {
         Predicate<Row<Image>> matching = FILTERS.matching(request.filters());
-        State state = call.cloud().sandbox().state();
-        Instant now = call.cloud().sandbox().now();
+        State state = call.aws().state();
+        Instant now = call.aws().now();
         String account = call.cloud().account();
         boolean deprecated = Boolean.TRUE.equals(request.includeDeprecated())
                 || !request.imageIds().isEmpty();

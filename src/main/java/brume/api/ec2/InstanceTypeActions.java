@@ -41,7 +41,7 @@ final class InstanceTypeActions {
     static DescribeInstanceTypesResponse describeTypes(DescribeInstanceTypesRequest request, Call call) {
         Predicate<InstanceTypeInfo> wanted = InstanceTypeView.FILTERS.matching(request.filters());
         List<String> asked = request.instanceTypesAsStrings();
-        List<Zone> zones = AwsOffer.region(call.aws().name()).orElseThrow().zones();
+        List<Zone> zones = AwsOffer.region(call.region()).orElseThrow().zones();
         List<InstanceTypeInfo> offered = AwsOffer.instanceTypes().stream()
                 .filter(type -> zones.stream().anyMatch(type::offeredIn))
                 .map(InstanceTypeView::of)
@@ -98,7 +98,7 @@ final class InstanceTypeActions {
         };
         List<InstanceTypeOffering> offerings = new ArrayList<>();
         for (InstanceType type : AwsOffer.instanceTypes()) {
-            AwsOffer.region(call.aws().name()).orElseThrow().zones().stream()
+            AwsOffer.region(call.region()).orElseThrow().zones().stream()
                     .filter(type::offeredIn)
                     .map(name)
                     .distinct()

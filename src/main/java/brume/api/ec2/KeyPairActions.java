@@ -108,14 +108,11 @@ final class KeyPairActions {
         Predicate<Row<KeyPair>> wanted = FILTERS.matching(request.filters());
         boolean withPublicKey = Boolean.TRUE.equals(request.includePublicKey());
         List<KeyPair> found = call.aws().keyPairs().describe(request.keyNames(), request.keyPairIds());
-        State state = call.cloud().sandbox().state();
+        State state = call.aws().state();
         return DescribeKeyPairsResponse.builder()
                 .keyPairs(found.stream()
-                        .map(pair -> new Row<>(
-                                state,
-                                call.cloud().sandbox().now(),
-                                call.cloud().account(),
-                                pair))
+                        .map(pair ->
+                                new Row<>(state, call.aws().now(), call.cloud().account(), pair))
                         .filter(wanted)
                         .map(row -> view(row, withPublicKey))
                         .toList())

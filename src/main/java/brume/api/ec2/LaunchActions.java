@@ -36,8 +36,8 @@ final class LaunchActions {
 
     static RunInstancesResponse run(RunInstancesRequest request, Call call) {
         Reservation reservation = call.aws().instances().run(call.caller(), launch(request));
-        State state = call.cloud().sandbox().state();
-        Instant now = call.cloud().sandbox().now();
+        State state = call.aws().state();
+        Instant now = call.aws().now();
         String account = call.cloud().account();
         return RunInstancesResponse.builder()
                 .reservationId(reservation.id())

@@ -93,11 +93,7 @@ final class Listing<R extends Resource> {
     }
 
     private static Picture picture(Call call) {
-        return new Picture(
-                call.cloud().sandbox().state(),
-                call.cloud().sandbox().now(),
-                call.cloud().account(),
-                call.aws().name());
+        return new Picture(call.aws().state(), call.aws().now(), call.cloud().account(), call.region());
     }
 
     private Collection<R> narrowed(Picture picture, List<Filter> wanted) {

@@ -94,7 +94,7 @@ final class RegionActions {
     static DescribeAvailabilityZonesResponse describeAvailabilityZones(
             DescribeAvailabilityZonesRequest request, Call call) {
         Predicate<Zone> wanted = ZONE_FILTERS.matching(request.filters());
-        List<Zone> zones = AwsOffer.region(call.aws().name()).orElseThrow().zones();
+        List<Zone> zones = AwsOffer.region(call.region()).orElseThrow().zones();
         refuseUnknown(request.zoneNames(), zones.stream().map(Zone::name).toList(), "Invalid availability zone: ");
         refuseUnknown(request.zoneIds(), zones.stream().map(Zone::id).toList(), "Invalid availability zone-id: ");
         return DescribeAvailabilityZonesResponse.builder()

@@ -110,10 +110,7 @@ final class SecurityGroupActions {
             return id;
         }
         if (name != null && !name.isEmpty()) {
-            return call.aws()
-                    .securityGroups()
-                    .named(call.cloud().sandbox().state(), name)
-                    .id();
+            return call.aws().securityGroups().named(call.aws().state(), name).id();
         }
         return Required.of(id, "GroupId");
     }

@@ -129,10 +129,10 @@ final class SecurityGroupRuleActions {
         Map<String, String> tags = TagSpecifications.of(specifications, RESOURCE_TYPE);
         List<SecurityGroupRule> added =
                 call.aws().securityGroups().rules().authorize(call.caller(), groupId, egress, wanted, tags);
-        State state = call.cloud().sandbox().state();
+        State state = call.aws().state();
         return added.stream()
-                .map(rule -> RuleView.of(new Row<>(
-                        state, call.cloud().sandbox().now(), call.cloud().account(), rule)))
+                .map(rule -> RuleView.of(
+                        new Row<>(state, call.aws().now(), call.cloud().account(), rule)))
                 .toList();
     }
 

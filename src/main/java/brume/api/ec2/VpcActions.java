@@ -292,12 +292,7 @@ final class VpcActions {
 
     /// The default VPC of the call's region.
     static Optional<Vpc> defaultVpc(Call call) {
-        return call
-                .cloud()
-                .sandbox()
-                .state()
-                .by(Vpc.KIND, Vpc.BY_REGION, call.aws().name())
-                .stream()
+        return call.cloud().sandbox().state().by(Vpc.KIND, Vpc.BY_REGION, call.region()).stream()
                 .filter(Vpc::isDefault)
                 .findFirst();
     }

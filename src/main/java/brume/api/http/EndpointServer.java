@@ -19,6 +19,7 @@ import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.Server;
@@ -30,7 +31,7 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 /// An HTTP/1.1 server on one address and port. Keep-alive, no Nagle delay, raw request targets.
 ///
 /// Limits: [#MAX_BODY_BYTES] per request body, [#MAX_HEADER_BYTES] for request line and headers, [#BODY_DEADLINE] for a
-/// body to arrive, [#IDLE] between two requests.
+/// body to arrive, [#IDLE] between two requests, [#MAX_CONNECTIONS] at a time.
 public final class EndpointServer implements AutoCloseable {
 
     public static final int MAX_BODY_BYTES = 1 << 20;
@@ -38,6 +39,7 @@ public final class EndpointServer implements AutoCloseable {
     private static final Duration BODY_DEADLINE = Duration.ofSeconds(30);
     private static final Duration IDLE = Duration.ofSeconds(60);
     private static final int ACCEPT_QUEUE = 512;
+    private static final int MAX_CONNECTIONS = 4096;
     private static final Logger LOG = Logger.getLogger(EndpointServer.class.getName());
 
     private final Server server;
@@ -65,6 +67,7 @@ public final class EndpointServer implements AutoCloseable {
         connector.setAcceptQueueSize(ACCEPT_QUEUE);
         connector.setReuseAddress(true);
         server.addConnector(connector);
+        server.addBean(new NetworkConnectionLimit(MAX_CONNECTIONS, server));
         server.setHandler(new Handler.Abstract() {
             @Override
             public boolean handle(Request request, Response response, Callback callback) {

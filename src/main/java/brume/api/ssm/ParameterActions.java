@@ -107,7 +107,7 @@ final class ParameterActions {
                 .put("Value", parameter.value())
                 .put("Version", parameter.version())
                 .put("LastModifiedDate", parameter.modifiedAt().toEpochMilli() / 1000.0)
-                .put("ARN", "arn:aws:ssm:" + call.aws().name() + "::parameter" + parameter.name())
+                .put("ARN", "arn:aws:ssm:" + call.region() + "::parameter" + parameter.name())
                 .put("DataType", parameter.dataType());
     }
 
