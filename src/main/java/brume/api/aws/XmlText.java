@@ -9,6 +9,13 @@ public final class XmlText {
         this.text = new StringBuilder(expectedCharacters);
     }
 
+    /// A whole document: it begins with the XML declaration.
+    public static XmlText document(int expectedCharacters) {
+        XmlText document = new XmlText(expectedCharacters);
+        document.text.append("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
+        return document;
+    }
+
     public XmlText open(String element) {
         text.append('<').append(element).append('>');
         return this;
@@ -36,17 +43,29 @@ public final class XmlText {
         return close(element);
     }
 
+    /// Nearly every value goes through untouched: copy it in one piece, and look closer only where that is needed.
     private void escape(String value) {
+        int copied = 0;
         for (int i = 0; i < value.length(); i++) {
             char c = value.charAt(i);
-            switch (c) {
-                case '&' -> text.append("&amp;");
-                case '<' -> text.append("&lt;");
-                case '>' -> text.append("&gt;");
-                case '\r' -> text.append("&#13;");
-                default -> text.append(c < ' ' && c != '\n' && c != '\t' ? '\uFFFD' : c);
+            if (c < ' ' || c == '&' || c == '<' || c == '>') {
+                text.append(value, copied, i).append(escaped(c));
+                copied = i + 1;
             }
         }
+        text.append(value, copied, value.length());
+    }
+
+    private static String escaped(char c) {
+        return switch (c) {
+            case '&' -> "&amp;";
+            case '<' -> "&lt;";
+            case '>' -> "&gt;";
+            case '\n' -> "\n";
+            case '\t' -> "\t";
+            case '\r' -> "&#13;";
+            default -> "\uFFFD";
+        };
     }
 
     @Override

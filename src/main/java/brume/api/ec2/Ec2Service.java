@@ -119,7 +119,7 @@ public final class Ec2Service implements Service {
 
     @Override
     public HttpAnswer fault(String requestId, Fault fault) {
-        String body = new XmlText(256)
+        String body = XmlText.document(256)
                 .open("Response")
                 .open("Errors")
                 .open("Error")
@@ -130,6 +130,6 @@ public final class Ec2Service implements Service {
                 .leaf("RequestID", requestId)
                 .close("Response")
                 .toString();
-        return HttpAnswer.text(fault.status(), XML, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" + body);
+        return HttpAnswer.text(fault.status(), XML, body);
     }
 }

@@ -141,7 +141,8 @@ final class InstanceView {
         view.networkInterfaces(cards.stream().map(card -> card(row, card)).toList())
                 .privateDnsName(privateName(row))
                 .publicDnsName(publicName(row));
-        Optional<NetworkInterface> primary = primary(row);
+        Optional<NetworkInterface> primary =
+                cards.stream().filter(NetworkInterface::isPrimary).findFirst();
         view.securityGroups(
                 primary.map(card -> InterfaceView.groups(row.state(), card)).orElse(List.of()));
         primary.ifPresent(card -> {

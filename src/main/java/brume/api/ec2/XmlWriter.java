@@ -28,11 +28,11 @@ final class XmlWriter {
     private XmlWriter() {}
 
     static String write(String action, String requestId, SdkPojo response) {
-        XmlText xml = new XmlText(1024);
+        XmlText xml = XmlText.document(1024);
         String root = action + "Response";
         xml.open(root, NAMESPACE).leaf("requestId", requestId);
         members(response, xml);
-        return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" + xml.close(root);
+        return xml.close(root).toString();
     }
 
     private static void members(SdkPojo pojo, XmlText xml) {
