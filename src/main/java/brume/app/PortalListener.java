@@ -34,15 +34,16 @@ public final class PortalListener implements ServletContextListener {
             Settings settings = Settings.ofProcess();
             status = settings.status();
             Brume brume = Brume.start(settings);
+            OperatorServlet.token(settings);
             running = brume;
             ServletContext context = event.getServletContext();
             context.setAttribute(Portal.class.getName(), PortalParts.of(brume, Brume.CLOCK));
             context.setAttribute(DoorPlates.class.getName(), brume.plates());
             tell(status, "ready");
-        } catch (RuntimeException failure) {
+        } catch (IOException | RuntimeException failure) {
             LOG.log(Level.ERROR, "Brume does not start", failure);
             tell(status, "failed: " + String.valueOf(failure.getMessage()).replace('\n', ' '));
-            throw failure;
+            throw new IllegalStateException("Brume does not start", failure);
         }
     }
 

@@ -1,0 +1,246 @@
+package brume.app;
+
+import brume.cloud.compute.Instance;
+import brume.cloud.network.NetworkInterface;
+import brume.cloud.sandbox.Caller;
+import brume.cloud.sandbox.Sandbox;
+import brume.cloud.sandbox.SandboxId;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ec2.model.InstanceType;
+
+/// `./brume bench`: a Brume in this process on the embedded database, the Java SDK as its client over the loopback,
+/// everything durable.
+/// Prints what it finds and writes `docs/benchmarks.md`.
+final class BrumeBench {
+
+    private static final String IMAGE =
+            "resolve:ssm:/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-x86_64";
+    private static final int SANDBOXES = 60;
+    private static final int RUNS_PER_SANDBOX = 10;
+    private static final int CLIENTS = 16;
+
+    private final List<String> rows = new ArrayList<>();
+
+    public static void main(String[] arguments) throws Exception {
+        Path folder = Files.createTempDirectory("brume-bench");
+        try {
+            new BrumeBench().measure(folder);
+        } finally {
+            try (Stream<Path> files = Files.walk(folder)) {
+                files.sorted(Comparator.reverseOrder()).forEach(BrumeBench::delete);
+            }
+        }
+    }
+
+    private void measure(Path folder) throws Exception {
+        start(folder.resolve("start"));
+        try (Brume brume = Brume.start(Settings.inFolder(folder.resolve("wire")))) {
+            List<Operator.Ticket> tickets = sandboxes(brume);
+            launch(tickets.getLast());
+            runInstances(tickets.subList(0, SANDBOXES));
+            describeInstances(brume, tickets.getFirst());
+        }
+        heap(folder.resolve("wire"));
+        write();
+    }
+
+    private void start(Path data) throws IOException {
+        long began = System.nanoTime();
+        try (Child child = Child.start(data, "-Xmx1g");
+                Ec2Client client = child.client()) {
+            client.describeRegions();
+            row("Start of a new process to its first answer, without the portal's pages", seconds(began), "s");
+        }
+    }
+
+    private static List<Operator.Ticket> sandboxes(Brume brume) {
+        return Stream.generate(brume.operator()::open).limit(SANDBOXES + 1).toList();
+    }
+
+    /// Many students at once: each client works through sandboxes of its own.
+    private void runInstances(List<Operator.Ticket> tickets) throws Exception {
+        List<Callable<Integer>> clients = new ArrayList<>();
+        for (int number = 0; number < CLIENTS; number++) {
+            int own = number;
+            clients.add(() -> {
+                int calls = 0;
+                for (int i = own; i < tickets.size(); i += CLIENTS) {
+                    calls += launch(tickets.get(i));
+                }
+                return calls;
+            });
+        }
+        long began = System.nanoTime();
+        int calls = 0;
+        try (ExecutorService threads = Executors.newFixedThreadPool(CLIENTS)) {
+            for (Future<Integer> each : threads.invokeAll(clients)) {
+                calls += each.get();
+            }
+        }
+        row("RunInstances, %d clients on %d sandboxes".formatted(CLIENTS, SANDBOXES), calls / seconds(began), "/s");
+    }
+
+    private static int launch(Operator.Ticket ticket) {
+        try (Ec2Client client = client(ticket)) {
+            for (int i = 0; i < RUNS_PER_SANDBOX; i++) {
+                client.runInstances(request -> request.imageId(IMAGE)
+                        .instanceType(InstanceType.T3_NANO)
+                        .minCount(1)
+                        .maxCount(1));
+            }
+        }
+        return RUNS_PER_SANDBOX;
+    }
+
+    private void describeInstances(Brume brume, Operator.Ticket ticket) {
+        Sandbox sandbox = brume.clouds().open(SandboxId.parse(ticket.sandbox())).sandbox();
+        try (Ec2Client client = client(ticket)) {
+            for (int wanted : List.of(10, 1_000, 10_000)) {
+                fill(sandbox, wanted);
+                int rounds = wanted > 5_000 ? 10 : 60;
+                time(rounds, client::describeInstances);
+                double millis = time(rounds, client::describeInstances);
+                int found = client.describeInstances().reservations().size();
+                row("DescribeInstances of %,d instances, one client".formatted(found), millis, "ms");
+                row("the same per second", 1000 / millis, "/s");
+            }
+        }
+    }
+
+    private static double time(int rounds, Supplier<?> call) {
+        long began = System.nanoTime();
+        for (int i = 0; i < rounds; i++) {
+            call.get();
+        }
+        return seconds(began) * 1000 / rounds;
+    }
+
+    /// Copies of a launched instance and its card, past the quota that a student has.
+    private static void fill(Sandbox sandbox, int wanted) {
+        int there = sandbox.state().all(Instance.KIND).size();
+        Instance model = sandbox.state().all(Instance.KIND).iterator().next();
+        NetworkInterface card = sandbox.state().get(NetworkInterface.KIND, model.primaryInterfaceId());
+        for (int from = there; from < wanted; from += 100) {
+            int first = from;
+            sandbox.write(Caller.PROVIDER, "bench", Map.of(), tx -> {
+                for (int i = first; i < Math.min(wanted, first + 100); i++) {
+                    String cardId = tx.newId("eni-");
+                    Instance copy = tx.put(Copies.of(model, tx.newId("i-"), tx.newId("r-"), cardId));
+                    tx.put(Copies.of(card, cardId, copy.id()));
+                }
+                return first;
+            });
+        }
+    }
+
+    /// Opens every sandbox of the run again, most of them with ten instances, and looks at what that keeps in memory.
+    private void heap(Path data) {
+        long before = used();
+        try (Brume brume = Brume.start(Settings.inFolder(data))) {
+            List<Operator.Ticket> tickets = brume.operator().list();
+            long empty = used();
+            long began = System.nanoTime();
+            long entries = 0;
+            for (Operator.Ticket ticket : tickets.subList(0, tickets.size() - 1)) {
+                entries += brume.clouds()
+                        .open(SandboxId.parse(ticket.sandbox()))
+                        .sandbox()
+                        .position();
+            }
+            double took = seconds(began);
+            row("Replay while opening sandboxes (RunInstances entries)", entries / took, "entries/s");
+            row("Heap per open sandbox with ten instances", (used() - empty) / 1024.0 / tickets.size(), "KiB");
+            row("Heap of a Brume without open sandboxes", (empty - before) / 1048576.0, "MiB");
+        }
+    }
+
+    private static long used() {
+        for (int i = 0; i < 3; i++) {
+            System.gc();
+        }
+        return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
+    }
+
+    private static Ec2Client client(Operator.Ticket ticket) {
+        return Ec2Client.builder()
+                .endpointOverride(URI.create(ticket.endpoint()))
+                .region(Region.of(ticket.region()))
+                .credentialsProvider(StaticCredentialsProvider.create(
+                        AwsBasicCredentials.create(ticket.accessKeyId(), ticket.secretAccessKey())))
+                .httpClient(UrlConnectionHttpClient.create())
+                .build();
+    }
+
+    private void row(String what, double figure, String unit) {
+        String row = "| %s | %,.1f | %s |".formatted(what, figure, unit);
+        rows.add(row);
+        System.out.println(row);
+    }
+
+    private void write() throws IOException {
+        String machine = "%s, %d cores, heap %,d MiB, Java %s"
+                .formatted(
+                        processor().orElse(System.getProperty("os.arch")),
+                        Runtime.getRuntime().availableProcessors(),
+                        Runtime.getRuntime().maxMemory() >> 20,
+                        Runtime.version());
+        Files.writeString(
+                Path.of("docs/benchmarks.md"),
+                String.join(
+                        "\n",
+                        "# Benchmarks",
+                        "",
+                        "Written by `./brume bench` on " + LocalDate.now(ZoneOffset.UTC) + " on one machine: " + machine
+                                + ".",
+                        "Server and clients share the process and its cores. Every acknowledged call is on the disk (embedded database).",
+                        "",
+                        "| what | figure | unit |",
+                        "|---|---:|---|",
+                        String.join("\n", rows),
+                        ""));
+    }
+
+    private static Optional<String> processor() throws IOException {
+        Path cpu = Path.of("/proc/cpuinfo");
+        return Files.exists(cpu)
+                ? Files.readAllLines(cpu).stream()
+                        .filter(line -> line.startsWith("model name"))
+                        .map(line -> line.substring(line.indexOf(':') + 1).strip())
+                        .findFirst()
+                : Optional.empty();
+    }
+
+    private static double seconds(long since) {
+        return (System.nanoTime() - since) / 1e9;
+    }
+
+    private static void delete(Path file) {
+        try {
+            Files.delete(file);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+}
