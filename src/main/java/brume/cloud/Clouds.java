@@ -103,7 +103,7 @@ public final class Clouds {
     }
 
     private Cloud read(SandboxId id) {
-        Cloud cloud = new Cloud(sandbox(id), random, Outside.empty(), executor, patience);
+        Cloud cloud = new Cloud(sandbox(id), random, Outside.publicHosts(), executor, patience);
         onOpen.forEach(hook -> hook.accept(cloud));
         cloud.opened();
         return cloud;
