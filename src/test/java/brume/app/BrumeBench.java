@@ -132,7 +132,10 @@ final class BrumeBench {
     private static double time(int rounds, Supplier<?> call) {
         long began = System.nanoTime();
         for (int i = 0; i < rounds; i++) {
-            call.get();
+            Object answer = call.get();
+            if (answer == null) {
+                throw new IllegalStateException("No answer");
+            }
         }
         return seconds(began) * 1000 / rounds;
     }

@@ -2,9 +2,6 @@ package brume.cloud.guest.image;
 
 import brume.cloud.guest.GuestPart;
 import brume.cloud.guest.fs.Tree;
-import brume.cloud.guest.init.CloudInit;
-import brume.cloud.guest.net.NetworkPart;
-import brume.cloud.guest.pkg.PackagePart;
 import brume.cloud.guest.program.CorePrograms;
 import brume.cloud.guest.program.Programs;
 import brume.cloud.guest.program.scp.RemoteAccess;

@@ -14,12 +14,12 @@ public final class Awk implements Program {
 
     @Override
     public int run(Process process) throws IOException {
-        Options.Parsed options =
-                new Options("+F:v:f:", "field-separator=F assign=v file=f").parse(process.args());
+        Options.Parsed options = new Options("+F:v:f:", "field-separator=F assign=v file=f").parse(process.args());
         List<String> operands = new ArrayList<>(options.operands());
         StringBuilder text = new StringBuilder();
         for (String file : options.values('f')) {
-            text.append(new String(process.open(file).readAllBytes(), StandardCharsets.UTF_8)).append('\n');
+            text.append(new String(process.open(file).readAllBytes(), StandardCharsets.UTF_8))
+                    .append('\n');
         }
         if (options.values('f').isEmpty()) {
             if (operands.isEmpty()) {

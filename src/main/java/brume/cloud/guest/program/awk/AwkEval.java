@@ -56,16 +56,21 @@ final class AwkEval {
         return switch (expr) {
             case Node.Num(double number) -> Value.of(number);
             case Node.Str(String text) -> Value.of(text);
-            case Node.Regex(String text) -> Value.of(pattern(text).matcher(run.record.line()).find());
+            case Node.Regex(String text) ->
+                Value.of(pattern(text).matcher(run.record.line()).find());
             case Node.Var(String name) -> variable(name);
             case Node.Field(Expr index) -> run.record.get(fieldNumber(index));
-            case Node.Element(String array, List<Expr> index) -> array(array).computeIfAbsent(key(index), k -> Value.UNSET);
-            case Node.In(List<Expr> index, String array) -> Value.of(array(array).containsKey(key(index)));
+            case Node.Element(String array, List<Expr> index) ->
+                array(array).computeIfAbsent(key(index), k -> Value.UNSET);
+            case Node.In(List<Expr> index, String array) ->
+                Value.of(array(array).containsKey(key(index)));
             case Node.Assign assign -> assigned(assign);
             case Node.Step step -> step(step);
             case Node.Unary(char operator, Expr operand) -> {
                 Value value = value(operand);
-                yield operator == '!' ? Value.of(!value.isTrue()) : Value.of(operator == '-' ? -value.toNumber() : value.toNumber());
+                yield operator == '!'
+                        ? Value.of(!value.isTrue())
+                        : Value.of(operator == '-' ? -value.toNumber() : value.toNumber());
             }
             case Node.Binary binary -> binary(binary);
             case Node.Ternary t -> value(value(t.condition()).isTrue() ? t.yes() : t.no());
@@ -178,9 +183,12 @@ final class AwkEval {
     private Value binary(Node.Binary binary) throws IOException {
         return switch (binary.operator()) {
             case "()" -> value(binary.left());
-            case "&&" -> Value.of(value(binary.left()).isTrue() && value(binary.right()).isTrue());
-            case "||" -> Value.of(value(binary.left()).isTrue() || value(binary.right()).isTrue());
-            case "~" -> Value.of(pattern(binary.right()).matcher(text(binary.left())).find());
+            case "&&" ->
+                Value.of(value(binary.left()).isTrue() && value(binary.right()).isTrue());
+            case "||" ->
+                Value.of(value(binary.left()).isTrue() || value(binary.right()).isTrue());
+            case "~" ->
+                Value.of(pattern(binary.right()).matcher(text(binary.left())).find());
             case " " -> {
                 String joined = text(binary.left()) + text(binary.right());
                 if (joined.length() > MAX_TEXT) {
@@ -247,13 +255,16 @@ final class AwkEval {
 
     private boolean isArray(String name) {
         Frame frame = frames.peek();
-        return frame != null && frame.arrays.containsKey(name) || run.arrays.containsKey(name) && !run.variables.containsKey(name);
+        return frame != null && frame.arrays.containsKey(name)
+                || run.arrays.containsKey(name) && !run.variables.containsKey(name);
     }
 
     private Value getLine(Node.GetLine getLine) throws IOException {
         Optional<String> line;
         try {
-            line = getLine.source().isPresent() ? run.outputs.line(text(getLine.source().get()), getLine.command()) : run.nextLine();
+            line = getLine.source().isPresent()
+                    ? run.outputs.line(text(getLine.source().get()), getLine.command())
+                    : run.nextLine();
         } catch (brume.cloud.guest.fs.FsException missing) {
             return Value.of(-1);
         }

@@ -47,7 +47,9 @@ final class AwkExpressions {
 
     private Expr ternary() {
         Expr condition = or();
-        if (isTarget(condition) && parser.token().kind().equals("op") && ASSIGNMENTS.contains(parser.token().text())) {
+        if (isTarget(condition)
+                && parser.token().kind().equals("op")
+                && ASSIGNMENTS.contains(parser.token().text())) {
             String operator = parser.next().text();
             parser.newlines();
             return new Node.Assign(condition, operator, read());
@@ -117,7 +119,9 @@ final class AwkExpressions {
 
     private Expr comparison() {
         Expr left = concatenation();
-        if (parser.token().kind().equals("op") && COMPARISONS.contains(parser.token().text()) && !(printing && parser.is(">"))) {
+        if (parser.token().kind().equals("op")
+                && COMPARISONS.contains(parser.token().text())
+                && !(printing && parser.is(">"))) {
             String operator = parser.next().text();
             return new Node.Binary(operator, left, concatenation());
         }
@@ -153,9 +157,18 @@ final class AwkExpressions {
         if (parser.isName("in")) {
             return false;
         }
-        return kind.equals("num") || kind.equals("str") || kind.equals("re") || kind.equals("name") || kind.equals("call")
-                || parser.is("$") || parser.is("(") || parser.is("!") && !isNotMatch() || parser.is("-") || parser.is("+")
-                || parser.is("++") || parser.is("--");
+        return kind.equals("num")
+                || kind.equals("str")
+                || kind.equals("re")
+                || kind.equals("name")
+                || kind.equals("call")
+                || parser.is("$")
+                || parser.is("(")
+                || parser.is("!") && !isNotMatch()
+                || parser.is("-")
+                || parser.is("+")
+                || parser.is("++")
+                || parser.is("--");
     }
 
     private Expr additive() {
@@ -215,7 +228,8 @@ final class AwkExpressions {
             case "num" -> new Node.Num(Double.parseDouble(token.text()));
             case "str" -> new Node.Str(token.text());
             case "re" -> new Node.Regex(token.text());
-            case "call" -> token.text().equals("getline") || token.text().equals("in") ? named(token.text()) : call(token.text());
+            case "call" ->
+                token.text().equals("getline") || token.text().equals("in") ? named(token.text()) : call(token.text());
             case "name" -> named(token.text());
             case "op" -> operator(token.text());
             default -> throw parser.error();
@@ -269,7 +283,9 @@ final class AwkExpressions {
     }
 
     private Optional<Expr> target() {
-        return parser.is("$") || parser.token().kind().equals("name") && !parser.isName("in") ? Optional.of(primary()) : Optional.empty();
+        return parser.is("$") || parser.token().kind().equals("name") && !parser.isName("in")
+                ? Optional.of(primary())
+                : Optional.empty();
     }
 
     private Expr call(String name) {

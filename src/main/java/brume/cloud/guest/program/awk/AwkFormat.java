@@ -34,7 +34,9 @@ final class AwkFormat {
                 int from = i;
                 if (i < format.length() && format.charAt(i) == '*') {
                     i++;
-                    sizes[which] = next < arguments.size() ? (int) arguments.get(next++).toNumber() : 0;
+                    sizes[which] = next < arguments.size()
+                            ? (int) arguments.get(next++).toNumber()
+                            : 0;
                 } else {
                     while (i < format.length() && Character.isDigit(format.charAt(i))) {
                         i++;
@@ -90,7 +92,9 @@ final class AwkFormat {
             case 'X' -> Long.toHexString(whole).toUpperCase(Locale.ROOT);
             default -> Long.toString(whole).replace("-", "");
         };
-        String sign = whole < 0 && "oxX".indexOf(letter) < 0 ? "-" : flags.contains("+") ? "+" : flags.contains(" ") ? " " : "";
+        String sign = whole < 0 && "oxX".indexOf(letter) < 0
+                ? "-"
+                : flags.contains("+") ? "+" : flags.contains(" ") ? " " : "";
         digits = "0".repeat(Math.clamp((long) precision - digits.length(), 0, MAX_WIDTH)) + digits;
         if (flags.contains("0") && !flags.contains("-") && precision < 0) {
             digits = "0".repeat(Math.clamp((long) width - digits.length() - sign.length(), 0, MAX_WIDTH)) + digits;

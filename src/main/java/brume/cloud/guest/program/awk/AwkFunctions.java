@@ -38,7 +38,13 @@ final class AwkFunctions {
                 for (Expr argument : arguments) {
                     values.add(eval.value(argument));
                 }
-                yield Value.of(values.isEmpty() ? "" : AwkFormat.format(values.getFirst().toText(run.text("CONVFMT")), values.subList(1, values.size()), run.text("CONVFMT")));
+                yield Value.of(
+                        values.isEmpty()
+                                ? ""
+                                : AwkFormat.format(
+                                        values.getFirst().toText(run.text("CONVFMT")),
+                                        values.subList(1, values.size()),
+                                        run.text("CONVFMT")));
             }
             case "tolower" -> Value.of(text(arguments, 0).toLowerCase(Locale.ROOT));
             case "toupper" -> Value.of(text(arguments, 0).toUpperCase(Locale.ROOT));
@@ -55,7 +61,9 @@ final class AwkFunctions {
             case "rand" -> Value.of(random.nextDouble());
             case "srand" -> {
                 long before = seed;
-                seed = arguments.isEmpty() ? run.process.guest().world().now().getEpochSecond() : (long) number(arguments, 0);
+                seed = arguments.isEmpty()
+                        ? run.process.guest().world().now().getEpochSecond()
+                        : (long) number(arguments, 0);
                 random = new SplittableRandom(seed);
                 yield Value.of(before);
             }
@@ -68,7 +76,9 @@ final class AwkFunctions {
             case "systime" -> Value.of(run.process.guest().world().now().getEpochSecond());
             case "strftime" -> {
                 String format = arguments.isEmpty() ? "%a %b %e %H:%M:%S UTC %Y" : text(arguments, 0);
-                Instant at = arguments.size() > 1 ? Instant.ofEpochSecond((long) number(arguments, 1)) : run.process.guest().world().now();
+                Instant at = arguments.size() > 1
+                        ? Instant.ofEpochSecond((long) number(arguments, 1))
+                        : run.process.guest().world().now();
                 yield Value.of(DateFormat.format(format, at));
             }
             default -> throw new AwkError("calling undefined function " + call.name());
@@ -84,7 +94,9 @@ final class AwkFunctions {
     }
 
     private Value length(List<Expr> arguments) throws IOException {
-        if (!arguments.isEmpty() && arguments.getFirst() instanceof Node.Var(String name) && run.arrays.containsKey(name)) {
+        if (!arguments.isEmpty()
+                && arguments.getFirst() instanceof Node.Var(String name)
+                && run.arrays.containsKey(name)) {
             return Value.of(eval.array(name).size());
         }
         String text = text(arguments, 0);
@@ -144,7 +156,9 @@ final class AwkFunctions {
         StringBuilder out = new StringBuilder();
         for (int i = 0; i < replacement.length(); i++) {
             char c = replacement.charAt(i);
-            if (c == '\\' && i + 1 < replacement.length() && (replacement.charAt(i + 1) == '&' || replacement.charAt(i + 1) == '\\')) {
+            if (c == '\\'
+                    && i + 1 < replacement.length()
+                    && (replacement.charAt(i + 1) == '&' || replacement.charAt(i + 1) == '\\')) {
                 out.append(replacement.charAt(++i));
             } else if (c == '&') {
                 out.append(match);

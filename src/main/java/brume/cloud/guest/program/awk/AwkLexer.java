@@ -16,7 +16,8 @@ final class AwkLexer {
 
     private static final List<String> OPERATORS = List.of(
             "**=", "&&", "||", "==", "!=", "<=", ">=", "++", "--", "+=", "-=", "*=", "/=", "%=", "^=", ">>", "**", "{",
-            "}", "(", ")", "[", "]", ";", ",", "+", "-", "*", "/", "%", "^", "!", "<", ">", "|", "?", ":", "~", "$", "=");
+            "}", "(", ")", "[", "]", ";", ",", "+", "-", "*", "/", "%", "^", "!", "<", ">", "|", "?", ":", "~", "$",
+            "=");
 
     private static final Set<String> VALUE_END = Set.of(")", "]", "$", "++", "--");
 
@@ -49,7 +50,8 @@ final class AwkLexer {
             if (c == '\n') {
                 at++;
                 add("nl", "\n", blank);
-            } else if (Character.isDigit(c) || c == '.' && at + 1 < text.length() && Character.isDigit(text.charAt(at + 1))) {
+            } else if (Character.isDigit(c)
+                    || c == '.' && at + 1 < text.length() && Character.isDigit(text.charAt(at + 1))) {
                 number(blank);
             } else if (Character.isLetter(c) || c == '_') {
                 int start = at;

@@ -80,7 +80,8 @@ final class AwkOutputs {
             return known ? 0 : -1;
         }
         process.out().flush();
-        return process.with(new Stdio(new ByteArrayInputStream(pipe.toByteArray()), process.out(), process.err())).call(List.of("sh", "-c", name));
+        return process.with(new Stdio(new ByteArrayInputStream(pipe.toByteArray()), process.out(), process.err()))
+                .call(List.of("sh", "-c", name));
     }
 
     void close() throws IOException {

@@ -49,7 +49,8 @@ final class AwkParser {
     }
 
     boolean isName(String name) {
-        return (token().kind().equals("name") || token().kind().equals("call")) && token().text().equals(name);
+        return (token().kind().equals("name") || token().kind().equals("call"))
+                && token().text().equals(name);
     }
 
     boolean take(String operator) {
@@ -67,7 +68,8 @@ final class AwkParser {
     }
 
     AwkError error() {
-        String shown = token().kind().equals("end") ? "end of file" : token().text().equals("\n") ? "newline" : token().text();
+        String shown =
+                token().kind().equals("end") ? "end of file" : token().text().equals("\n") ? "newline" : token().text();
         return new AwkError("cmd. line:1: syntax error near " + shown);
     }
 
@@ -193,7 +195,10 @@ final class AwkParser {
     }
 
     private boolean atEnd() {
-        return is(";") || is("}") || token().kind().equals("nl") || token().kind().equals("end");
+        return is(";")
+                || is("}")
+                || token().kind().equals("nl")
+                || token().kind().equals("end");
     }
 
     private void end() {

@@ -67,7 +67,9 @@ final class AwkRecord {
             return List.of(text.split(""));
         }
         boolean plain = separator.length() == 1 && !separator.equals("\\");
-        Pattern pattern = plain ? Pattern.compile(Pattern.quote(separator)) : brume.cloud.guest.program.Regex.extended(separator, false);
+        Pattern pattern = plain
+                ? Pattern.compile(Pattern.quote(separator))
+                : brume.cloud.guest.program.Regex.extended(separator, false);
         return List.of(pattern.split(text, -1));
     }
 }

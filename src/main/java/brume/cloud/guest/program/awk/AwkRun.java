@@ -53,7 +53,23 @@ final class AwkRun {
         this.outputs = new AwkOutputs(process);
         this.eval = new AwkEval(this);
         program.functions().forEach(function -> functions.put(function.name(), function));
-        Map.of("FS", " ", "OFS", " ", "ORS", "\n", "RS", "\n", "SUBSEP", "\u001c", "CONVFMT", "%.6g", "OFMT", "%.6g", "FILENAME", "")
+        Map.of(
+                        "FS",
+                        " ",
+                        "OFS",
+                        " ",
+                        "ORS",
+                        "\n",
+                        "RS",
+                        "\n",
+                        "SUBSEP",
+                        "\u001c",
+                        "CONVFMT",
+                        "%.6g",
+                        "OFMT",
+                        "%.6g",
+                        "FILENAME",
+                        "")
                 .forEach((name, value) -> variables.put(name, Value.of(value)));
         for (String name : new String[] {"NR", "FNR", "NF"}) {
             variables.put(name, Value.of(0));
@@ -79,7 +95,8 @@ final class AwkRun {
     int all() throws IOException {
         try {
             if (!leaves("BEGIN")) {
-                boolean reads = program.rules().stream().anyMatch(rule -> !rule.kind().equals("BEGIN"));
+                boolean reads =
+                        program.rules().stream().anyMatch(rule -> !rule.kind().equals("BEGIN"));
                 boolean ended = reads && lines();
                 if (!ended || reads) {
                     leaves("END");
@@ -155,8 +172,11 @@ final class AwkRun {
             }
             Optional<String> line = record(input.orElseThrow());
             if (line.isPresent()) {
-                variables.put("NR", Value.of(variables.getOrDefault("NR", Value.UNSET).toNumber() + 1));
-                variables.put("FNR", Value.of(variables.getOrDefault("FNR", Value.UNSET).toNumber() + 1));
+                variables.put(
+                        "NR", Value.of(variables.getOrDefault("NR", Value.UNSET).toNumber() + 1));
+                variables.put(
+                        "FNR",
+                        Value.of(variables.getOrDefault("FNR", Value.UNSET).toNumber() + 1));
                 return line;
             }
             input = Optional.empty();
@@ -267,7 +287,8 @@ final class AwkRun {
                 if (loop.start().isPresent()) {
                     run(loop.start().get());
                 }
-                while (loop.condition().isEmpty() || eval.value(loop.condition().get()).isTrue()) {
+                while (loop.condition().isEmpty()
+                        || eval.value(loop.condition().get()).isTrue()) {
                     if (!iterate(loop.body())) {
                         break;
                     }
@@ -292,7 +313,9 @@ final class AwkRun {
                 }
             }
             case Node.Jump jump ->
-                throw new Leave(jump.kind(), jump.value().isPresent() ? eval.value(jump.value().get()) : Value.UNSET);
+                throw new Leave(
+                        jump.kind(),
+                        jump.value().isPresent() ? eval.value(jump.value().get()) : Value.UNSET);
         }
     }
 
@@ -324,7 +347,12 @@ final class AwkRun {
         } else if (values.isEmpty()) {
             text = record.line() + text("ORS");
         } else {
-            text = String.join(text("OFS"), values.stream().map(value -> value.toText(text("OFMT"))).toList()) + text("ORS");
+            text = String.join(
+                            text("OFS"),
+                            values.stream()
+                                    .map(value -> value.toText(text("OFMT")))
+                                    .toList())
+                    + text("ORS");
         }
         if (print.target().isEmpty()) {
             outputs.standard(text);

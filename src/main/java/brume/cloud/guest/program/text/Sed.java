@@ -18,7 +18,9 @@ public final class Sed implements Program {
 
     @Override
     public int run(Process process) throws IOException {
-        List<String> args = process.args().stream().map(arg -> arg.startsWith("--in-place=") ? "-i" + arg.substring(11) : arg).toList();
+        List<String> args = process.args().stream()
+                .map(arg -> arg.startsWith("--in-place=") ? "-i" + arg.substring(11) : arg)
+                .toList();
         List<String> scripts = new ArrayList<>();
         List<String> rest = new ArrayList<>();
         String suffix = "";
@@ -45,20 +47,23 @@ public final class Sed implements Program {
             }
         }
         Options.Parsed options = new Options(
-                        "nErsuzi1e:f:", "quiet=n silent=n regexp-extended=E expression=e file=f separate=s unbuffered=u null-data=z in-place=1 posix=u")
+                        "nErsuzi1e:f:",
+                        "quiet=n silent=n regexp-extended=E expression=e file=f separate=s unbuffered=u null-data=z in-place=1 posix=u")
                 .parse(rest);
         inPlace |= options.has('1');
         for (Options.Given given : options.given()) {
             if (given.letter() == 'e') {
                 scripts.add(given.value());
             } else if (given.letter() == 'f') {
-                scripts.add(new String(process.open(given.value()).readAllBytes(), StandardCharsets.UTF_8).replaceFirst("\n$", ""));
+                scripts.add(new String(process.open(given.value()).readAllBytes(), StandardCharsets.UTF_8)
+                        .replaceFirst("\n$", ""));
             }
         }
         List<String> operands = new ArrayList<>(options.operands());
         if (scripts.isEmpty()) {
             if (operands.isEmpty()) {
-                throw UsageError.plain("no script specified\nUsage: sed [OPTION]... {script-only-if-no-other-script} [input-file]...");
+                throw UsageError.plain(
+                        "no script specified\nUsage: sed [OPTION]... {script-only-if-no-other-script} [input-file]...");
             }
             scripts.add(operands.removeFirst());
         }
@@ -69,10 +74,13 @@ public final class Sed implements Program {
             return process.fail("-e expression #1, char " + bad.at + ": " + bad.getMessage());
         }
         boolean quiet = options.has('n') || scripts.getFirst().startsWith("#n\n");
-        return inPlace ? edit(process, commands, quiet, operands, suffix) : stream(process, commands, quiet, operands, options.has('s'));
+        return inPlace
+                ? edit(process, commands, quiet, operands, suffix)
+                : stream(process, commands, quiet, operands, options.has('s'));
     }
 
-    private static int stream(Process process, List<SedScript.Command> commands, boolean quiet, List<String> operands, boolean separate)
+    private static int stream(
+            Process process, List<SedScript.Command> commands, boolean quiet, List<String> operands, boolean separate)
             throws IOException {
         int[] status = {0};
         SedRun run = new SedRun(process, commands, quiet, process.out());
@@ -97,7 +105,8 @@ public final class Sed implements Program {
         return exit != 0 ? exit : status[0];
     }
 
-    private static int edit(Process process, List<SedScript.Command> commands, boolean quiet, List<String> operands, String suffix)
+    private static int edit(
+            Process process, List<SedScript.Command> commands, boolean quiet, List<String> operands, String suffix)
             throws IOException {
         int status = 0;
         if (operands.isEmpty()) {
@@ -115,23 +124,32 @@ public final class Sed implements Program {
                 ByteArrayOutputStream out = new ByteArrayOutputStream();
                 SedRun run = new SedRun(process, commands, quiet, out);
                 List<Lines> one = new ArrayList<>(List.of(new Lines(in)));
-                int exit = run.all(new SedRun.Source(() -> one.isEmpty() ? java.util.Optional.empty() : java.util.Optional.of(one.removeFirst())));
+                int exit = run.all(new SedRun.Source(
+                        () -> one.isEmpty() ? java.util.Optional.empty() : java.util.Optional.of(one.removeFirst())));
                 replace(process, path, operand, before, out.toByteArray(), suffix);
                 if (exit != 0) {
                     return exit;
                 }
             } catch (FsException failure) {
                 boolean temporary = failure.path().contains("/sed");
-                status = process.fail(temporary ? 4 : 2, temporary ? "couldn't open temporary file " + failure.path().replace(process.cwd(), ".") + ": " + failure.getMessage() : "can't read " + operand + ": " + failure.getMessage());
+                status = process.fail(
+                        temporary ? 4 : 2,
+                        temporary
+                                ? "couldn't open temporary file "
+                                        + failure.path().replace(process.cwd(), ".") + ": " + failure.getMessage()
+                                : "can't read " + operand + ": " + failure.getMessage());
             }
         }
         return status;
     }
 
     /// As the real one: the directory must be writable, since a new file takes the old one's place.
-    private static void replace(Process process, String path, String operand, byte[] before, byte[] after, String suffix) throws IOException {
+    private static void replace(
+            Process process, String path, String operand, byte[] before, byte[] after, String suffix)
+            throws IOException {
         String directory = path.substring(0, path.lastIndexOf('/') + 1);
-        String temporary = directory + "sed" + Integer.toString(process.guest().world().random().nextInt(100_000_000), 36);
+        String temporary = directory + "sed"
+                + Integer.toString(process.guest().world().random().nextInt(100_000_000), 36);
         var old = process.files().stat(path);
         process.files().write(temporary, after);
         process.files().chmod(temporary, old.mode());
@@ -141,7 +159,9 @@ public final class Sed implements Program {
             // only root may give files away
         }
         if (!suffix.isEmpty()) {
-            String backup = suffix.contains("*") ? directory + suffix.replace("*", path.substring(directory.length())) : path + suffix;
+            String backup = suffix.contains("*")
+                    ? directory + suffix.replace("*", path.substring(directory.length()))
+                    : path + suffix;
             process.files().write(backup, before);
         }
         process.files().rename(temporary, path);

@@ -164,7 +164,7 @@ final class SedRun {
                     if (source.atEnd()) {
                         quit = true;
                         silentQuit = false;
-                        
+
                         i = commands.size();
                     } else {
                         read(command.letter(), source);
@@ -229,11 +229,12 @@ final class SedRun {
             case 'z' -> space = "";
             case 'y' -> transliterate(command.text());
             case 'l' -> print(space.replace("\\", "\\\\").replace("\t", "\\t").replace("\n", "\\n") + "$\n");
-            case 'r' -> process.files().find(process.path(command.text())).ifPresent(inode -> {
-                if (inode.isFile()) {
-                    after.append(new String(inode.content().bytes(), StandardCharsets.UTF_8));
-                }
-            });
+            case 'r' ->
+                process.files().find(process.path(command.text())).ifPresent(inode -> {
+                    if (inode.isFile()) {
+                        after.append(new String(inode.content().bytes(), StandardCharsets.UTF_8));
+                    }
+                });
             case 'w' -> write(command.text());
             default -> {}
         }
@@ -304,10 +305,12 @@ final class SedRun {
     private boolean matches(Address address, Source source) {
         return switch (address) {
             case Address.Line(long line) -> number == line;
-            case Address.Step(long first, long step) -> step <= 0 ? number == first : number >= first && (number - first) % step == 0;
+            case Address.Step(long first, long step) ->
+                step <= 0 ? number == first : number >= first && (number - first) % step == 0;
             case Address.Last last -> source.atEnd();
             case Address.Plus plus -> false;
-            case Address.Match(Optional<Pattern> pattern) -> used(pattern).matcher(space).find();
+            case Address.Match(Optional<Pattern> pattern) ->
+                used(pattern).matcher(space).find();
         };
     }
 
@@ -372,11 +375,16 @@ final class SedRun {
                 piece = String.valueOf(c);
             }
             if (change != 0) {
-                piece = change == 'U' ? piece.toUpperCase(java.util.Locale.ROOT) : piece.toLowerCase(java.util.Locale.ROOT);
+                piece = change == 'U'
+                        ? piece.toUpperCase(java.util.Locale.ROOT)
+                        : piece.toLowerCase(java.util.Locale.ROOT);
             }
             if (once != 0 && !piece.isEmpty()) {
                 String first = piece.substring(0, 1);
-                piece = (once == 'u' ? first.toUpperCase(java.util.Locale.ROOT) : first.toLowerCase(java.util.Locale.ROOT)) + piece.substring(1);
+                piece = (once == 'u'
+                                ? first.toUpperCase(java.util.Locale.ROOT)
+                                : first.toLowerCase(java.util.Locale.ROOT))
+                        + piece.substring(1);
                 once = 0;
             }
             out.append(piece);

@@ -42,12 +42,23 @@ final class SedScript {
     /// @param text what `a`, `i` and `c` put in; a label; a file
     /// @param jump where a block ends or a label stands
     record Command(
-            Optional<Address> from, Optional<Address> to, boolean negated, char letter, String text,
-            Optional<Substitution> substitution, int[] jump, int id) {}
+            Optional<Address> from,
+            Optional<Address> to,
+            boolean negated,
+            char letter,
+            String text,
+            Optional<Substitution> substitution,
+            int[] jump,
+            int id) {}
 
     /// @param occurrence which match counts
     record Substitution(
-            Optional<Pattern> pattern, String replacement, boolean global, int occurrence, boolean print, String file) {}
+            Optional<Pattern> pattern,
+            String replacement,
+            boolean global,
+            int occurrence,
+            boolean print,
+            String file) {}
 
     private final String text;
     private final boolean extended;
