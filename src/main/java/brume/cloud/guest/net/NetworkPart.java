@@ -24,6 +24,9 @@ public final class NetworkPart implements GuestPart {
         for (String name : new String[] {"dig", "nslookup", "host", "getent", "resolvectl"}) {
             bin(image, name, resolver);
         }
+        Hostname hostname = new Hostname();
+        bin(image, "hostname", hostname);
+        bin(image, "hostnamectl", hostname);
         Netcat netcat = new Netcat();
         image.program("nc", netcat);
         image.program("telnet", netcat);

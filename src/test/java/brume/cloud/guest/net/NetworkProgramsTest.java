@@ -48,6 +48,8 @@ class NetworkProgramsTest {
                 "dig +short example.com | 0 | 93.184.215.14",
                 "host nope.invalid | 1 | not found: 3(NXDOMAIN)",
                 "getent hosts localhost | 0 | 127.0.0.1",
+                "hostname -f | 0 | ip-172-31-5-12.eu-west-3.compute.internal",
+                "hostname -I | 0 | 172.31.5.12",
                 "ec2-metadata --availability-zone | 0 | availability-zone: eu-west-3a"
             })
     void saysWhatTheRealProgramSays(String command, int status, String words) {
