@@ -38,12 +38,13 @@ final class ApachePages {
         String title = reason(status);
         String text = detail.isEmpty() ? TEXTS.getOrDefault(status, title + ".") : detail;
         String foot = signature.isEmpty() ? "" : "<hr>\n<address>" + signature + "</address>\n";
-        return HttpResponse.of(
+        HttpResponse plain = HttpResponse.of(
                 status,
                 "text/html; charset=iso-8859-1",
                 "<!DOCTYPE HTML PUBLIC \"-//IETF//DTD HTML 2.0//EN\">\n<html><head>\n<title>" + status + " " + title
                         + "</title>\n</head><body>\n<h1>" + title + "</h1>\n<p>" + text + "</p>\n" + foot
                         + "</body></html>\n");
+        return new HttpResponse(status, title, plain.headers(), plain.body());
     }
 
     static HttpResponse redirect(int status, String location, String signature) {

@@ -44,6 +44,11 @@ final class ApacheSite implements HttpServer.Site {
             return ApachePages.page(
                     405, "The requested method " + request.method() + " is not allowed for this URL.", signature);
         }
+        if (!request.method().matches("GET|HEAD|POST|PUT|DELETE|PATCH|OPTIONS|PROPFIND|MKCOL|COPY|MOVE|LOCK|UNLOCK")) {
+            return ApachePages.page(501, request.method() + " not supported for current URL.", signature)
+                    .with("Allow", "GET,POST,OPTIONS,HEAD")
+                    .with("Connection", "close");
+        }
         if (request.method().equals("OPTIONS")) {
             return HttpResponse.empty(200).with("Allow", "GET,POST,OPTIONS,HEAD");
         }
@@ -77,9 +82,7 @@ final class ApacheSite implements HttpServer.Site {
                 String name =
                         request.host().isEmpty() ? connection.local().address().toString() : request.host();
                 return ApachePages.redirect(
-                        301,
-                        "http://" + name + (port == 80 ? "" : ":" + port) + path.replace(" ", "%20") + "/",
-                        signature);
+                        301, "http://" + name + portSuffix(request) + path.replace(" ", "%20") + "/", signature);
             }
             return directory(host, rights, request, connection, path, file, signature);
         } catch (FsException missing) {
@@ -92,6 +95,18 @@ final class ApacheSite implements HttpServer.Site {
             }
             return failed(denied ? 403 : 404, signature);
         }
+    }
+
+    /// The port as the client named it (`UseCanonicalName Off`).
+    private static String portSuffix(HttpRequest request) {
+        String port = portOf(request);
+        return port.equals("80") ? "" : ":" + port;
+    }
+
+    private static String portOf(HttpRequest request) {
+        String field = request.header("Host").orElse("");
+        int colon = field.lastIndexOf(':');
+        return colon < 0 ? "80" : field.substring(colon + 1);
     }
 
     private static HttpResponse failed(int status, String signature) {
@@ -251,14 +266,14 @@ final class ApacheSite implements HttpServer.Site {
         for (String name : List.of("Location", "Last-Modified", "ETag", "Accept-Ranges", "Allow")) {
             Optional<String> value = response.headers().first(name);
             head = value.isPresent() ? head.plus(name, value.get()) : head;
+            boolean part = response.status() == 206 || response.status() == 304;
+            head = part && name.equals("ETag") ? head.plus("Accept-Ranges", "bytes") : head;
         }
         if (!response.isBodiless()) {
             head = head.plus("Content-Length", Long.toString(response.body().length()));
         }
-        for (String name : List.of("Content-Range")) {
-            Optional<String> value = response.headers().first(name);
-            head = value.isPresent() ? head.plus(name, value.get()) : head;
-        }
+        Optional<String> range = response.headers().first("Content-Range");
+        head = range.isPresent() ? head.plus("Content-Range", range.get()) : head;
         for (ApacheDirective field : host.all("Header")) {
             List<String> args = field.args().getFirst().equals("always")
                     ? field.args().subList(1, field.args().size())

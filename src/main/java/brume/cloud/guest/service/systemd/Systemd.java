@@ -336,7 +336,7 @@ public final class Systemd {
         for (String value : state.file().all("Service", "ExecStop")) {
             runAside(state, "ExecStop", value, extra);
         }
-        state.main().ifPresent(main -> terminate(state.file(), main));
+        state.main().ifPresent(main -> new Termination(guest).of(state.file(), main));
         for (String value : state.file().all("Service", "ExecStopPost")) {
             runAside(state, "ExecStopPost", value, Map.of());
         }
@@ -347,33 +347,6 @@ public final class Systemd {
         journald.systemd(Journald.INFO, name, "Stopped " + title(state.file()) + ".");
         note();
         return Outcome.DONE;
-    }
-
-    private void terminate(UnitFile file, Task main) {
-        List<Task> family = Spawner.family(guest, main);
-        int signal = switch (file.last("Service", "KillSignal").orElse("SIGTERM")) {
-            case "SIGQUIT", "QUIT" -> 3;
-            case "SIGINT", "INT" -> 2;
-            case "SIGKILL", "KILL" -> KILL;
-            case "SIGHUP", "HUP" -> 1;
-            case "SIGWINCH" -> TERM;
-            default -> TERM;
-        };
-        family.forEach(task -> task.deliver(signal));
-        Duration patience =
-                Durations.parse(file.last("Service", "TimeoutStopSec").orElse("90s"));
-        long steps = Math.clamp(patience.toMillis() / 20, 5, 500);
-        try {
-            for (long i = 0; i < steps && guest.tasks().of(main.pid()).isPresent(); i++) {
-                guest.world().sleep(Duration.ofMillis(20));
-            }
-        } catch (InterruptedException stopWaiting) {
-            Thread.currentThread().interrupt();
-        }
-        family.stream().filter(task -> guest.tasks().of(task.pid()).isPresent()).forEach(task -> {
-            task.deliver(KILL);
-            guest.tasks().end(task);
-        });
     }
 
     public Outcome restart(String typed) {
