@@ -25,8 +25,8 @@ public final class LabText {
 
     /// The pages that texts and checks may lead to.
     public static final Set<String> PAGES = Collections.unmodifiableSet(new TreeSet<>(Set.of(
-            "access",
             "addresses",
+            "credentials",
             "instances",
             "journal",
             "key-pairs",
