@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import brume.api.ssh.OpenSsh.Result;
 import brume.cloud.compute.Instance;
+import brume.cloud.network.NetworkInterface;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -244,8 +245,11 @@ class GuestSshIT {
     @Test
     void jumpsOnFromOneInstanceToAnother() {
         Instance inner = world.launch(MINE, "mine");
-        String privateAddress =
-                ssh(world.address(MINE, inner.id()), "hostname -I").out().strip();
+        String privateAddress = world.region(MINE)
+                .state()
+                .get(NetworkInterface.KIND, inner.primaryInterfaceId())
+                .privateAddress()
+                .toString();
         Result result = world.client()
                 .run(
                         "ssh",
@@ -256,7 +260,7 @@ class GuestSshIT {
                         "-l",
                         "ec2-user",
                         privateAddress,
-                        "hostname");
+                        "cat /etc/hostname");
         assertThat(result.out()).as(result.err()).contains("ip-" + privateAddress.replace('.', '-'));
     }
 
