@@ -133,9 +133,9 @@ public final class Brume implements AutoCloseable {
         return new Plates(settings, clouds);
     }
 
-    /// Stops everything in the reverse of the order in which it was started.
+    /// Stops everything in the reverse of the order in which it was started; once.
     @Override
-    public void close() {
+    public synchronized void close() {
         stop(toStop);
     }
 

@@ -36,6 +36,8 @@ public final class PortalListener implements ServletContextListener {
             Brume brume = Brume.start(settings);
             OperatorServlet.token(settings);
             running = brume;
+            // The container does not always come to undeploy when the process is told to end.
+            Runtime.getRuntime().addShutdownHook(new Thread(brume::close, "brume-stop"));
             ServletContext context = event.getServletContext();
             context.setAttribute(Portal.class.getName(), PortalParts.of(brume, Brume.CLOCK));
             context.setAttribute(DoorPlates.class.getName(), brume.plates());

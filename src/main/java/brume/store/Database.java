@@ -23,6 +23,11 @@ public final class Database implements AutoCloseable {
     /// A commit alone is not on the disk yet: H2 writes its chunks behind it.
     static final String FLUSH = "CHECKPOINT SYNC";
 
+    /// Brume closes the file itself, after the last entry is stored. A commit is written before it returns. And no
+    /// space in the file is
+    /// used again while it is open: H2 2.5 loses commits otherwise (docs/decisions/h2-durability.md).
+    private static final String EMBEDDED = ";DB_CLOSE_ON_EXIT=FALSE;WRITE_DELAY=0";
+
     private static final int H2_ALREADY_OPEN = 90020;
     private static final long LEAST_FREE_BYTES = 50L << 20;
 
@@ -84,9 +89,9 @@ public final class Database implements AutoCloseable {
         HikariConfig config = new HikariConfig();
         config.setPoolName("brume");
         config.setDriverClassName(location.embedded() ? "org.h2.Driver" : "org.postgresql.Driver");
-        // DB_CLOSE_ON_EXIT: Brume closes it itself, after the last entry is stored.
-        config.setJdbcUrl(
-                location.embedded() ? location.url() + ";DB_CLOSE_ON_EXIT=FALSE;WRITE_DELAY=0" : location.url());
+        config.setJdbcUrl(location.url()
+                + (location.embedded() ? EMBEDDED : "")
+                + (location.folder().isPresent() ? ";REUSE_SPACE=FALSE" : ""));
         if (!location.embedded()) {
             config.addDataSourceProperty("reWriteBatchedInserts", "true");
         }
@@ -203,7 +208,7 @@ public final class Database implements AutoCloseable {
         if (embedded) {
             try (Connection connection = pool.getConnection();
                     var statement = connection.createStatement()) {
-                statement.execute("SHUTDOWN");
+                statement.execute("SHUTDOWN COMPACT");
             } catch (SQLException alreadyClosed) {
                 // Nothing is lost: every acknowledged entry is on the disk already.
             }

@@ -2,13 +2,21 @@ package brume.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import brume.cloud.sandbox.Entry;
 import brume.cloud.sandbox.Sandbox;
 import brume.cloud.sandbox.SandboxId;
 import brume.cloud.sandbox.VirtualClock;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -36,6 +44,35 @@ class KillIT {
     void losesNothingItAcknowledgedOnPostgres() throws Exception {
         try (Postgres postgres = Postgres.start()) {
             killAndCount(postgres.location());
+        }
+    }
+
+    /// As if the process were killed after each answer: a copy of the file at that moment holds everything. With so
+    /// short a retention
+    /// H2 would use space again at once, which is where it lost commits.
+    @Test
+    void leavesAFileThatHoldsEverythingAfterEachAnswer() throws Exception {
+        String file = "jdbc:h2:file:" + folder.resolve("brume");
+        Path copy = folder.resolve("copy.mv.db");
+        List<Entry> entries = History.of(11).entries(120);
+        try (Database database = Database.open(new Database.Location(file + ";RETENTION_TIME=500", "brume", ""));
+                SqlJournal journal = new SqlJournal(database, History.KINDS)) {
+            for (Entry entry : entries) {
+                journal.append(SandboxId.parse(SANDBOXES.getFirst()), List.of(entry));
+                TimeUnit.MILLISECONDS.sleep(15);
+                Files.copy(folder.resolve("brume.mv.db"), copy, StandardCopyOption.REPLACE_EXISTING);
+                assertThat(count(folder.resolve("copy")))
+                        .as("entries in the file")
+                        .isEqualTo(entry.position());
+            }
+        }
+    }
+
+    private static long count(Path database) throws SQLException {
+        try (Connection connection = DriverManager.getConnection("jdbc:h2:file:" + database, "brume", "");
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("select count(*) from entry")) {
+            return row.next() ? row.getLong(1) : -1;
         }
     }
 
