@@ -182,7 +182,11 @@ public final class Guests implements Machines, LifeCycle {
             boolean sameBoot = state.find(GuestBoot.KIND, id)
                     .map(last -> last.poweredAt().equals(poweredAt))
                     .orElse(false);
-            opened.boot();
+            if (sameBoot) {
+                opened.resume();
+            } else {
+                opened.boot();
+            }
             onOpen.forEach(hook -> hook.accept(opened));
             if (!sameBoot) {
                 sandbox.write(

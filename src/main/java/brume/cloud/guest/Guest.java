@@ -18,7 +18,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
@@ -29,7 +28,6 @@ public final class Guest {
     /// What a guest may write in all, whatever the size of its disk. Differs from Linux: the disk is full earlier.
     public static final long DISK_BYTES = 256L * 1024 * 1024;
 
-    private static final int SSH = 22;
     private static final String BOOTED_INSTANCE = "/var/lib/cloud/data/instance-id";
     private static final int SSH_PORT = 22;
     private static final Logger LOG = System.getLogger(Guest.class.getName());
@@ -198,10 +196,7 @@ public final class Guest {
 
     /// Starts the machine: processes, units, and at the very first boot what the user data asks for.
     public void boot() {
-        bootedAt = world.now();
-        attachments.clear();
-        listeners.keySet().retainAll(Set.of(SSH));
-        tasks.startInit();
+        begin();
         boolean first = !world.facts().instanceId().equals(bootedInstance());
         for (GuestPart part : Images.PARTS) {
             part.boot(this, first);
@@ -252,7 +247,7 @@ public final class Guest {
             part.shutdown(this);
         }
         tasks.endAll();
-        listeners.keySet().retainAll(Set.of(SSH));
+        forgetListeners();
         world.changed(this);
     }
 

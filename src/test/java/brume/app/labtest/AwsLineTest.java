@@ -18,7 +18,7 @@ class AwsLineTest {
 
     @Test
     void readsALineAsTheProvidersClientWould() {
-        assertThat(AwsLine.parse("ec2 run-instances --image-id ami-1 --instance-type t3.micro --min-count 2 --dry-run"
+        assertThat(AwsLine.parse("ec2 run-instances --image-id ami-1 --instance-type t3.micro --count 2 --dry-run"
                                 + " --security-group-ids sg-1 sg-2 --tag-specifications"
                                 + " 'ResourceType=instance,Tags=[{Key=Name,Value=web one},{Key=Project,Value=x}]'")
                         .request())
@@ -26,6 +26,7 @@ class AwsLineTest {
                         .imageId("ami-1")
                         .instanceType("t3.micro")
                         .minCount(2)
+                        .maxCount(2)
                         .dryRun(true)
                         .securityGroupIds("sg-1", "sg-2")
                         .tagSpecifications(TagSpecification.builder()

@@ -2,9 +2,13 @@ package brume.cloud.guest.image;
 
 import brume.cloud.guest.GuestPart;
 import brume.cloud.guest.fs.Tree;
+import brume.cloud.guest.init.CloudInit;
+import brume.cloud.guest.net.NetworkPart;
+import brume.cloud.guest.pkg.PackagePart;
 import brume.cloud.guest.program.CorePrograms;
 import brume.cloud.guest.program.Programs;
 import brume.cloud.guest.program.scp.RemoteAccess;
+import brume.cloud.guest.service.systemd.ServicePart;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +17,14 @@ import java.util.Map;
 public final class Images {
 
     /// What the simulated Linux is made of, in the order in which its parts boot. A new part is one line here.
-    public static final List<GuestPart> PARTS = List.of(new SystemFiles(), new CorePrograms(), new RemoteAccess());
+    public static final List<GuestPart> PARTS = List.of(
+            new SystemFiles(),
+            new CorePrograms(),
+            new RemoteAccess(),
+            new PackagePart(),
+            new NetworkPart(),
+            new ServicePart(),
+            new CloudInit());
 
     private static final Map<OperatingSystem, Image> BUILT = new EnumMap<>(OperatingSystem.class);
 
