@@ -13,23 +13,21 @@ public final class Dom {
 
     public static HtmlContainer tag(String tag, String classes, Component... inside) {
         HtmlContainer made = new HtmlContainer(tag);
-        made.addClassNames(classes.split(" "));
+        name(made, classes);
         made.add(inside);
         return made;
     }
 
     public static HtmlContainer text(String tag, String classes, String text) {
         HtmlContainer made = new HtmlContainer(tag);
-        if (!classes.isEmpty()) {
-            made.addClassNames(classes.split(" "));
-        }
+        name(made, classes);
         made.setText(text);
         return made;
     }
 
     public static Div div(String classes, Component... inside) {
         Div made = new Div(inside);
-        made.addClassNames(classes.split(" "));
+        name(made, classes);
         return made;
     }
 
@@ -40,9 +38,7 @@ public final class Dom {
 
     public static Span span(String classes, String text) {
         Span made = new Span(text);
-        if (!classes.isEmpty()) {
-            made.addClassNames(classes.split(" "));
-        }
+        name(made, classes);
         return made;
     }
 
@@ -73,5 +69,12 @@ public final class Dom {
         Anchor link = new Anchor(path, text);
         link.getElement().setAttribute("router-link", true);
         return link;
+    }
+
+    /// No classes at all is the empty text.
+    private static void name(HtmlContainer made, String classes) {
+        if (!classes.isEmpty()) {
+            made.addClassNames(classes.split(" "));
+        }
     }
 }
