@@ -114,20 +114,33 @@ final class SecurityGroupsPage extends Page {
         Ask.form(
                 Words.say("console.groups.create"),
                 Words.say("console.groups.create"),
-                () -> console.act(
-                        () -> Words.say("console.groups.created", name.getValue()),
-                        "aws ec2 create-security-group --group-name " + Shell.quoted(name.getValue())
-                                + " --description " + Shell.quoted(description.getValue()),
-                        () -> desk.aws()
-                                .securityGroups()
-                                .create(
-                                        desk.caller(),
-                                        name.getValue().strip(),
-                                        description.getValue().strip(),
-                                        Optional.empty(),
-                                        Map.of())),
+                () -> created(
+                        console.act(
+                                () -> Words.say("console.groups.created", name.getValue()),
+                                "aws ec2 create-security-group --group-name " + Shell.quoted(name.getValue())
+                                        + " --description " + Shell.quoted(description.getValue()),
+                                () -> desk.aws()
+                                        .securityGroups()
+                                        .create(
+                                                desk.caller(),
+                                                name.getValue().strip(),
+                                                description.getValue().strip(),
+                                                Optional.empty(),
+                                                Map.of())),
+                        name.getValue().strip()),
                 name,
                 description);
+    }
+
+    /// Shows the new group's rules: the next thing that anybody wants.
+    private boolean created(boolean done, String name) {
+        if (done) {
+            desk.aws().securityGroups().describe(List.of(), List.of()).stream()
+                    .filter(group -> group.name().equals(name))
+                    .findFirst()
+                    .ifPresent(group -> listing.select(group.id()));
+        }
+        return done;
     }
 
     private void addRule(SecurityGroup group) {
