@@ -5,7 +5,10 @@ import brume.lab.Check;
 import brume.lab.CheckResult;
 import brume.lab.Grade;
 import brume.lab.Lab;
+import brume.lab.LabText;
 import brume.lab.Step;
+import brume.lab.Variants;
+import brume.lab.Words;
 import brume.portal.part.CheckState;
 import brume.school.Course;
 import java.util.List;
@@ -91,6 +94,13 @@ public record Standing(Course course, int number, Lab lab, Optional<Attempt> att
     /// The first check that has not passed.
     public Optional<Check> next() {
         return lab.checks().filter(check -> of(check) != CheckState.PASSED).findFirst();
+    }
+
+    /// A text of the lab with this student's own values in it.
+    public String filled(Words text) {
+        String words = text.in(brume.portal.part.Words.locale());
+        return attempt.map(one -> LabText.filled(words, Variants.draw(lab, one.seed())))
+                .orElse(words);
     }
 
     /// Counted from 1.

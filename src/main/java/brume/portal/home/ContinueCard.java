@@ -64,7 +64,7 @@ final class ContinueCard extends HtmlContainer {
             return lab.lab().summary().in(Words.locale());
         }
         return lab.next()
-                .map(check -> Words.say("home.next", check.title().in(Words.locale())))
+                .map(check -> Words.say("home.next", lab.filled(check.title())))
                 .orElseGet(() -> Words.say("home.allPassed"));
     }
 

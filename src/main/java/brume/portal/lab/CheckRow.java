@@ -54,8 +54,7 @@ final class CheckRow extends HtmlContainer {
     private static void explain(Div said, CheckResult result, Consumer<String> open) {
         String message = result.message().in(Words.locale());
         if (!message.isBlank()) {
-            Div line = Dom.div("message", LessonText.inline(message));
-            said.add(line);
+            said.add(Dom.div("message lesson", LessonText.html(message)));
         }
         HtmlContainer facts = Dom.tag("dl", "ef");
         fact(facts, "lab.expected", result.expected());

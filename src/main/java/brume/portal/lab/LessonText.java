@@ -47,7 +47,8 @@ final class LessonText extends Div {
         };
     }
 
-    private static Component html(String markdown) {
+    /// Markdown as HTML of our own making.
+    static Component html(String markdown) {
         Div html = Dom.div("markdown");
         html.getElement().setProperty("innerHTML", RENDERER.render(PARSER.parse(markdown)));
         return html;

@@ -67,6 +67,13 @@ final class Preview extends Div {
         });
     }
 
+    /// Fills the address in, if nobody has yet.
+    void suggest(String url) {
+        if (address.isEmpty()) {
+            address.setValue(url);
+        }
+    }
+
     private String addressTyped() {
         return address.getValue().strip();
     }

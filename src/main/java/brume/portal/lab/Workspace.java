@@ -37,6 +37,7 @@ final class Workspace extends Div implements LocaleChangeObserver {
     private final TopBar bar = new TopBar();
     private final Console console;
     private final Preview preview;
+    private final SandboxMachines machines;
     private final Dock dock;
     private final Div said = Dom.div("said-here");
     private final Div stage = Dom.div("stage");
@@ -59,7 +60,8 @@ final class Workspace extends Div implements LocaleChangeObserver {
         String region = standing.lab().region();
         addClassNames("app", "full", "work", "show-steps");
         console = new Console(desk(attempt, region));
-        dock = new Dock(new SandboxMachines(cloud, region), this::enlarge, this::fold);
+        machines = new SandboxMachines(cloud, region);
+        dock = new Dock(machines, this::enlarge, this::fold);
         preview = new Preview(cloud.internet(), portal.pages());
         values = Variants.draw(standing.lab(), attempt.seed());
         steps = new StepsPane(standing, values, this, standing.current());
@@ -139,7 +141,9 @@ final class Workspace extends Div implements LocaleChangeObserver {
         }
         look(isPreview ? "preview" : "console");
         stage.getElement().getClassList().set("previewing", isPreview);
-        if (!isPreview) {
+        if (isPreview) {
+            machines.publicAddress().ifPresent(address -> preview.suggest("http://" + address + "/"));
+        } else {
             console.open(page);
         }
     }
@@ -148,7 +152,7 @@ final class Workspace extends Div implements LocaleChangeObserver {
     void run(String lines) {
         look("terminal");
         unfold();
-        if (!dock.type(lines.strip() + "\r")) {
+        if (!dock.type(lines.strip().replace('\n', '\r') + "\r")) {
             say(Flash.warning(Words.say("lab.noMachine")));
         }
     }

@@ -1,6 +1,7 @@
 package brume.portal.part;
 
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.HasStyle;
 import com.vaadin.flow.component.HtmlContainer;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
@@ -13,21 +14,21 @@ public final class Dom {
 
     public static HtmlContainer tag(String tag, String classes, Component... inside) {
         HtmlContainer made = new HtmlContainer(tag);
-        name(made, classes);
+        dress(made, classes);
         made.add(inside);
         return made;
     }
 
     public static HtmlContainer text(String tag, String classes, String text) {
         HtmlContainer made = new HtmlContainer(tag);
-        name(made, classes);
+        dress(made, classes);
         made.setText(text);
         return made;
     }
 
     public static Div div(String classes, Component... inside) {
         Div made = new Div(inside);
-        name(made, classes);
+        dress(made, classes);
         return made;
     }
 
@@ -38,7 +39,7 @@ public final class Dom {
 
     public static Span span(String classes, String text) {
         Span made = new Span(text);
-        name(made, classes);
+        dress(made, classes);
         return made;
     }
 
@@ -71,8 +72,7 @@ public final class Dom {
         return link;
     }
 
-    /// No classes at all is the empty text.
-    private static void name(HtmlContainer made, String classes) {
+    private static void dress(HasStyle made, String classes) {
         if (!classes.isEmpty()) {
             made.addClassNames(classes.split(" "));
         }
