@@ -85,7 +85,8 @@ final class SeatRow extends HtmlContainer {
         cell.getElement().setAttribute("aria-label", seat.number(check) + " " + state.word());
         cell.getElement()
                 .setAttribute(
-                        "title", seat.number(check) + " " + seat.standing().filled(check.title()) + ": " + state.word());
+                        "title",
+                        seat.number(check) + " " + seat.standing().filled(check.title()) + ": " + state.word());
         cell.getElement().setAttribute("data-check", check.id());
         cell.getElement().setAttribute("data-state", state.slot());
         return cell;
