@@ -37,7 +37,7 @@ final class CloudWorld implements World {
         this.cloud = cloud;
         this.region = cloud.aws(region);
         this.trail = trail;
-        trail.catchUp();
+        trail.catchUp(cloud.sandbox());
         this.picture = new Picture(
                 this.region, cloud.sandbox().state(), cloud.sandbox().now(), trail);
     }

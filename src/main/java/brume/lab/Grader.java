@@ -75,7 +75,7 @@ public final class Grader {
 
     private List<CheckResult> judged(Judge judge, Attempt attempt, Cloud cloud) {
         Lab lab = judge.lab();
-        Trail trail = trails.computeIfAbsent(attempt.sandbox(), sandbox -> new Trail(cloud.sandbox()));
+        Trail trail = trails.computeIfAbsent(attempt.sandbox(), sandbox -> new Trail());
         FutureTask<Judge.Verdict> task = new FutureTask<>(() -> judge.judge(
                 new CloudWorld(cloud, lab.region(), trail),
                 Variants.draw(lab, attempt.seed()),

@@ -1,15 +1,17 @@
 package brume.lab;
 
 import brume.cloud.Cloud;
+import brume.cloud.sandbox.Sandbox;
 import brume.cloud.sandbox.SandboxId;
 import brume.school.AttemptId;
 import brume.school.CourseId;
 import brume.school.Principal;
 import brume.school.TenantId;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.WeakHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -37,8 +39,11 @@ public final class LiveGrades implements AutoCloseable {
     private final Attempts attempts;
     private final ScheduledExecutorService timer;
     private final Executor executor;
-    private final Map<SandboxId, Watch> watches = new ConcurrentHashMap<>();
+    /// By sandbox as it is open now: one that is closed and opened again is followed anew, and nothing is kept open
+    /// only because it is followed.
+    private final Map<Sandbox, Watch> watches = Collections.synchronizedMap(new WeakHashMap<>());
     private final List<Listener> listeners = new CopyOnWriteArrayList<>();
+    private volatile boolean closed;
 
     private record Listener(Predicate<Attempt> wanted, Consumer<Attempt> consumer) {}
 
@@ -53,9 +58,9 @@ public final class LiveGrades implements AutoCloseable {
     /// Follows a cloud's journal from now on. Call it for every cloud that is opened; following twice is following
     /// once.
     public void follow(Cloud cloud) {
-        watches.computeIfAbsent(cloud.sandbox().id(), sandbox -> {
-            Watch watch = new Watch(sandbox);
-            watch.subscription = cloud.sandbox().subscribe(entry -> watch.entryCame());
+        watches.computeIfAbsent(cloud.sandbox(), sandbox -> {
+            Watch watch = new Watch(sandbox.id());
+            sandbox.subscribe(entry -> watch.entryCame());
             return watch;
         });
     }
@@ -108,7 +113,7 @@ public final class LiveGrades implements AutoCloseable {
 
     @Override
     public void close() {
-        watches.values().forEach(Watch::end);
+        closed = true;
         watches.clear();
         listeners.clear();
     }
@@ -119,14 +124,13 @@ public final class LiveGrades implements AutoCloseable {
         private final AtomicBoolean judging = new AtomicBoolean();
         private final AtomicBoolean wantedMeanwhile = new AtomicBoolean();
         private volatile List<ScheduledFuture<?>> later = List.of();
-        private volatile Runnable subscription = () -> {};
 
         Watch(SandboxId sandbox) {
             this.sandbox = sandbox;
         }
 
         void entryCame() {
-            if (soonIsPlanned.compareAndSet(false, true)) {
+            if (!closed && soonIsPlanned.compareAndSet(false, true)) {
                 plan(SOON, () -> {
                     soonIsPlanned.set(false);
                     planAgain();
@@ -176,11 +180,6 @@ public final class LiveGrades implements AutoCloseable {
                     publish(after);
                 }
             });
-        }
-
-        void end() {
-            subscription.run();
-            later.forEach(planned -> planned.cancel(false));
         }
     }
 }

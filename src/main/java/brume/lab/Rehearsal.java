@@ -22,7 +22,7 @@ public final class Rehearsal {
         this.judge = new Judge(lab);
         this.cloud = cloud;
         this.values = Variants.draw(lab, seed);
-        this.trail = new Trail(cloud.sandbox());
+        this.trail = new Trail();
     }
 
     /// The values of the variant.

@@ -23,18 +23,13 @@ final class Trail {
     /// The newest entries that expressions can see.
     static final int ENTRIES = 2_000;
 
-    private final Sandbox sandbox;
     private final Set<String> actions = new HashSet<>();
     private final Map<String, Set<String>> addresses = new HashMap<>();
     private final Deque<Map<String, Object>> entries = new ArrayDeque<>();
     private long position;
 
-    Trail(Sandbox sandbox) {
-        this.sandbox = sandbox;
-    }
-
-    /// Reads what has been written since.
-    synchronized void catchUp() {
+    /// Reads what has been written since. The sandbox is handed in each time, as it may be closed and opened meanwhile.
+    synchronized void catchUp(Sandbox sandbox) {
         if (sandbox.position() > position) {
             sandbox.history(position, this::read);
         }

@@ -50,8 +50,8 @@ class LabDeskTest {
     private final InstantSource clock = InstantSource.system();
     private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
-    private final Clouds clouds =
-            new Clouds(new MemoryJournal(), CloudKinds.KINDS, clock, random, executor, wait -> {});
+    private final MemoryJournal journal = new MemoryJournal();
+    private final Clouds clouds = new Clouds(journal, CloudKinds.KINDS, clock, random, executor, wait -> {});
     private final Lab lab = Samples.lab(
             Samples.check("key", "size(keyPairs) > 0"), Samples.check("gone", "size(keyPairs) == 0", true, "key"));
     private final Labs labs = new Labs(List.of(lab));
@@ -108,6 +108,24 @@ class LabDeskTest {
         assertThat(Grade.of(lab, judged).points()).isEqualTo(3);
         assertThat(classroom.poll(10, TimeUnit.SECONDS)).isEqualTo(judged);
         assertThat(stranger).isEmpty();
+    }
+
+    @Test
+    void followsASandboxThatWasClosedAndOpenedAgain() throws InterruptedException {
+        Attempt attempt = desk.start(ALICE, CLOUD, "sample");
+        Clouds later = new Clouds(journal, CloudKinds.KINDS, clock, random, executor, wait -> {});
+        try (LiveGrades live =
+                new LiveGrades(new Grader(labs, attempts, later, executor, clock), attempts, timer, executor)) {
+            BlockingQueue<Attempt> student = new LinkedBlockingQueue<>();
+            live.listen(LYON, attempt.id(), student::add);
+            live.follow(clouds.open(attempt.sandbox()));
+            Cloud again = later.open(attempt.sandbox());
+            live.follow(again);
+            createKey(again);
+            Attempt judged = student.poll(10, TimeUnit.SECONDS);
+            assertThat(judged).isNotNull();
+            assertThat(Grade.of(lab, judged).points()).isEqualTo(3);
+        }
     }
 
     @Test
