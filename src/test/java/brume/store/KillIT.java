@@ -127,7 +127,8 @@ class KillIT {
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
-        child.destroyForcibly();
+        // Through its handle: the process itself would close the stream that is still being read.
+        child.toHandle().destroyForcibly();
     }
 
     private static List<String> missing(Database.Location location, Set<String> acknowledged) {
