@@ -87,14 +87,18 @@ final class Ledger {
         } else {
             changes.add(new Change.Removed(FileNode.KIND.name(), nodeId));
         }
-        recordChunks(nodeId, recorded, now.map(Inode::content).orElse(Content.EMPTY), changes);
+        boolean fromImage =
+                image.inode(number).filter(inode -> inode.content() == recorded).isPresent();
+        recordChunks(nodeId, recorded, fromImage, now.map(Inode::content).orElse(Content.EMPTY), changes);
     }
 
-    private static void recordChunks(String nodeId, Content before, Content now, List<Change> changes) {
+    /// @param fromImage true where the earlier bytes may stand in the image alone, so that every chunk must be recorded
+    private static void recordChunks(
+            String nodeId, Content before, boolean fromImage, Content now, List<Change> changes) {
         int old = before.chunkCount() > 1 ? before.chunkCount() : 0;
         int count = now.chunkCount() > 1 ? now.chunkCount() : 0;
         for (int i = 0; i < count; i++) {
-            if (i >= old || before.chunk(i) != now.chunk(i)) {
+            if (fromImage || i >= old || before.chunk(i) != now.chunk(i)) {
                 changes.add(new Change.Put(new FileChunk(chunkId(nodeId, i), ContentText.encode(now.chunk(i)))));
             }
         }
