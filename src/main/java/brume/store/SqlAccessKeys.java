@@ -6,16 +6,27 @@ import brume.school.AccessKeys;
 import brume.school.TenantId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
-/// Access keys in the table `access_key`, their secrets encrypted.
+/// Access keys in the table `access_key`, their secrets encrypted. Every call of a provider's API asks for its key, so
+/// a
+/// key that was found is remembered for [#REMEMBERED]: that long another node may still accept a key deactivated here.
 public final class SqlAccessKeys implements AccessKeys {
 
     private static final String SELECT = "select k.id, k.secret, k.sandbox, k.principal, k.active from access_key k ";
 
+    private static final Duration REMEMBERED = Duration.ofSeconds(1);
+    private static final int MOST_REMEMBERED = 4096;
+
     private final Database database;
     private final Secrets secrets;
+    private final Map<String, Found> found = new ConcurrentHashMap<>();
+
+    private record Found(AccessKey key, long untilNanos) {}
 
     public SqlAccessKeys(Database database, Secrets secrets) {
         this.database = database;
@@ -24,7 +35,21 @@ public final class SqlAccessKeys implements AccessKeys {
 
     @Override
     public Optional<AccessKey> find(String accessKeyId) {
-        return select("where k.id = ?", accessKeyId).stream().findFirst();
+        Found known = found.get(accessKeyId);
+        if (known != null && known.untilNanos - System.nanoTime() > 0) {
+            return Optional.of(known.key);
+        }
+        found.remove(accessKeyId);
+        Optional<AccessKey> key = select("where k.id = ?", accessKeyId).stream().findFirst();
+        key.ifPresent(this::remember);
+        return key;
+    }
+
+    private void remember(AccessKey key) {
+        if (found.size() >= MOST_REMEMBERED) {
+            found.clear();
+        }
+        found.put(key.accessKeyId(), new Found(key, System.nanoTime() + REMEMBERED.toNanos()));
     }
 
     @Override
@@ -68,5 +93,6 @@ public final class SqlAccessKeys implements AccessKeys {
                 "update access_key set active = false where id = ? and sandbox in (select sandbox from sandbox_owner where tenant = ?)",
                 accessKeyId,
                 within.value());
+        found.remove(accessKeyId);
     }
 }

@@ -1,5 +1,6 @@
 package brume.app;
 
+import brume.cloud.Cloud;
 import brume.cloud.compute.Instance;
 import brume.cloud.network.NetworkInterface;
 import brume.cloud.sandbox.Caller;
@@ -8,11 +9,14 @@ import brume.cloud.sandbox.SandboxId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +32,6 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.ec2.Ec2Client;
-import software.amazon.awssdk.services.ec2.model.InstanceType;
 
 /// `./brume bench`: a Brume in this process on the embedded database, the Java SDK as its client over the loopback,
 /// everything durable.
@@ -37,9 +40,12 @@ final class BrumeBench {
 
     private static final String IMAGE =
             "resolve:ssm:/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-x86_64";
-    private static final int SANDBOXES = 60;
+    private static final int SANDBOXES = 300;
+    private static final int FRESH = 50;
+    private static final int WARM_UP = 600;
     private static final int RUNS_PER_SANDBOX = 10;
     private static final int CLIENTS = 16;
+    private static final int CLASS = 300;
 
     private final List<String> rows = new ArrayList<>();
 
@@ -57,12 +63,11 @@ final class BrumeBench {
     private void measure(Path folder) throws Exception {
         start(folder.resolve("start"));
         try (Brume brume = Brume.start(Settings.inFolder(folder.resolve("wire")))) {
-            List<Operator.Ticket> tickets = sandboxes(brume);
-            launch(tickets.getLast());
-            runInstances(tickets.subList(0, SANDBOXES));
-            describeInstances(brume, tickets.getFirst());
+            runInstances(brume);
+            describeInstances(brume);
         }
         heap(folder.resolve("wire"));
+        classroom(folder.resolve("class"));
         write();
     }
 
@@ -75,57 +80,91 @@ final class BrumeBench {
         }
     }
 
-    private static List<Operator.Ticket> sandboxes(Brume brume) {
-        return Stream.generate(brume.operator()::open).limit(SANDBOXES + 1).toList();
+    /// Many students at once: each client works through sandboxes of its own.
+    private void runInstances(Brume brume) throws Exception {
+        runInstances(brume, FRESH, "a fresh process");
+        launched(opened(brume, WARM_UP));
+        runInstances(brume, SANDBOXES, "a warm process");
     }
 
-    /// Many students at once: each client works through sandboxes of its own.
-    private void runInstances(List<Operator.Ticket> tickets) throws Exception {
+    private void runInstances(Brume brume, int sandboxes, String process) throws Exception {
+        List<WireClient> clients = opened(brume, sandboxes);
+        double cpu = cpu();
+        long began = System.nanoTime();
+        int calls = launched(clients);
+        row(
+                "RunInstances, %d clients on %d sandboxes, %s".formatted(CLIENTS, sandboxes, process),
+                calls / seconds(began),
+                "/s");
+        row("processor time of one, client included", (cpu() - cpu) * 1000 / calls, "ms");
+    }
+
+    private static List<WireClient> opened(Brume brume, int sandboxes) {
+        return Stream.generate(brume.operator()::open)
+                .limit(sandboxes)
+                .map(WireClient::of)
+                .toList();
+    }
+
+    private static int launched(List<WireClient> sandboxes) throws Exception {
         List<Callable<Integer>> clients = new ArrayList<>();
         for (int number = 0; number < CLIENTS; number++) {
             int own = number;
             clients.add(() -> {
                 int calls = 0;
-                for (int i = own; i < tickets.size(); i += CLIENTS) {
-                    calls += launch(tickets.get(i));
+                for (int i = own; i < sandboxes.size(); i += CLIENTS) {
+                    calls += launch(sandboxes.get(i));
                 }
                 return calls;
             });
         }
-        long began = System.nanoTime();
         int calls = 0;
         try (ExecutorService threads = Executors.newFixedThreadPool(CLIENTS)) {
             for (Future<Integer> each : threads.invokeAll(clients)) {
                 calls += each.get();
             }
         }
-        row("RunInstances, %d clients on %d sandboxes".formatted(CLIENTS, SANDBOXES), calls / seconds(began), "/s");
+        return calls;
     }
 
-    private static int launch(Operator.Ticket ticket) {
-        try (Ec2Client client = client(ticket)) {
-            for (int i = 0; i < RUNS_PER_SANDBOX; i++) {
-                client.runInstances(request -> request.imageId(IMAGE)
-                        .instanceType(InstanceType.T3_NANO)
-                        .minCount(1)
-                        .maxCount(1));
-            }
+    private static int launch(WireClient client) {
+        for (int i = 0; i < RUNS_PER_SANDBOX; i++) {
+            client.call(
+                    "RunInstances",
+                    Map.of("ImageId", IMAGE, "InstanceType", "t3.nano", "MinCount", "1", "MaxCount", "1"));
         }
         return RUNS_PER_SANDBOX;
     }
 
-    private void describeInstances(Brume brume, Operator.Ticket ticket) {
+    private void describeInstances(Brume brume) {
+        Operator.Ticket ticket = brume.operator().open();
+        WireClient wire = WireClient.of(ticket);
+        launch(wire);
         Sandbox sandbox = brume.clouds().open(SandboxId.parse(ticket.sandbox())).sandbox();
+        for (int wanted : List.of(10, 1_000, 10_000)) {
+            fill(sandbox, wanted);
+            int rounds = wanted > 5_000 ? 20 : wanted > 500 ? 100 : 2_000;
+            Supplier<byte[]> describe = () -> wire.call("DescribeInstances", Map.of());
+            time(rounds, describe);
+            double cpu = cpu();
+            double millis = time(rounds, describe);
+            cpu = (cpu() - cpu) * 1000 / rounds;
+            int bytes = describe.get().length;
+            row(
+                    "DescribeInstances of %,d instances (%,d KiB), one client".formatted(wanted, bytes >> 10),
+                    millis,
+                    "ms");
+            row("the same per second", 1000 / millis, "/s");
+            row("processor time of one, client included", cpu, "ms");
+        }
+        sdk(ticket);
+    }
+
+    /// What a user of the SDK waits for: most of it is the client making objects of the answer.
+    private void sdk(Operator.Ticket ticket) {
         try (Ec2Client client = client(ticket)) {
-            for (int wanted : List.of(10, 1_000, 10_000)) {
-                fill(sandbox, wanted);
-                int rounds = wanted > 5_000 ? 10 : 60;
-                time(rounds, client::describeInstances);
-                double millis = time(rounds, client::describeInstances);
-                int found = client.describeInstances().reservations().size();
-                row("DescribeInstances of %,d instances, one client".formatted(found), millis, "ms");
-                row("the same per second", 1000 / millis, "/s");
-            }
+            time(5, client::describeInstances);
+            row("the last one with the Java SDK as the client", time(5, client::describeInstances), "ms");
         }
     }
 
@@ -160,7 +199,6 @@ final class BrumeBench {
 
     /// Opens every sandbox of the run again, most of them with ten instances, and looks at what that keeps in memory.
     private void heap(Path data) {
-        long before = used();
         try (Brume brume = Brume.start(Settings.inFolder(data))) {
             List<Operator.Ticket> tickets = brume.operator().list();
             long empty = used();
@@ -175,7 +213,52 @@ final class BrumeBench {
             double took = seconds(began);
             row("Replay while opening sandboxes (RunInstances entries)", entries / took, "entries/s");
             row("Heap per open sandbox with ten instances", (used() - empty) / 1024.0 / tickets.size(), "KiB");
-            row("Heap of a Brume without open sandboxes", (empty - before) / 1048576.0, "MiB");
+        }
+    }
+
+    /// Students at work: in every sandbox a machine has booted, installed Apache from its user data and serves.
+    private void classroom(Path data) throws InterruptedException {
+        String userData = Base64.getEncoder()
+                .encodeToString("#!/bin/sh\ndnf install -y httpd\nsystemctl enable --now httpd\n"
+                        .getBytes(StandardCharsets.UTF_8));
+        try (Brume brume = Brume.start(Settings.inFolder(data))) {
+            long empty = used();
+            long began = System.nanoTime();
+            List<Cloud> clouds = new ArrayList<>();
+            for (int i = 0; i < CLASS; i++) {
+                Operator.Ticket ticket = brume.operator().open();
+                WireClient.of(ticket)
+                        .call(
+                                "RunInstances",
+                                Map.of(
+                                        "ImageId",
+                                        IMAGE,
+                                        "InstanceType",
+                                        "t3.nano",
+                                        "MinCount",
+                                        "1",
+                                        "MaxCount",
+                                        "1",
+                                        "UserData",
+                                        userData));
+                clouds.add(brume.clouds().open(SandboxId.parse(ticket.sandbox())));
+            }
+            for (Cloud cloud : clouds) {
+                String machine = cloud.sandbox()
+                        .state()
+                        .all(Instance.KIND)
+                        .iterator()
+                        .next()
+                        .id();
+                while (!cloud.guests().listens(machine, 80)) {
+                    Thread.sleep(20);
+                }
+            }
+            row(
+                    "%d sandboxes opened, each with a machine that installed and started Apache".formatted(CLASS),
+                    seconds(began),
+                    "s");
+            row("Heap that these %d active sandboxes keep".formatted(CLASS), (used() - empty) / 1048576.0, "MiB");
         }
     }
 
@@ -233,6 +316,16 @@ final class BrumeBench {
                         .map(line -> line.substring(line.indexOf(':') + 1).strip())
                         .findFirst()
                 : Optional.empty();
+    }
+
+    /// Seconds of processor time that this process has used.
+    private static double cpu() {
+        return ProcessHandle.current()
+                        .info()
+                        .totalCpuDuration()
+                        .orElse(Duration.ZERO)
+                        .toNanos()
+                / 1e9;
     }
 
     private static double seconds(long since) {

@@ -179,8 +179,9 @@ class SchoolTablesTest {
                 .one());
         assertThat(stored).doesNotContain(KEY.secret());
         reopened.deactivate(LILLE, KEY.accessKeyId());
-        assertThat(keys.find(KEY.accessKeyId())).contains(KEY);
+        assertThat(reopened.find(KEY.accessKeyId())).contains(KEY);
         reopened.deactivate(LYON, KEY.accessKeyId());
+        assertThat(reopened.find(KEY.accessKeyId())).contains(KEY.deactivated());
         assertThat(keys.find(KEY.accessKeyId())).contains(KEY.deactivated());
     }
 

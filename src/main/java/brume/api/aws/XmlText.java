@@ -1,40 +1,40 @@
 package brume.api.aws;
 
-/// Writes XML text: elements in order, escaped.
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/// Writes XML in UTF-8: elements in order, escaped. It grows with what is written and is read once, at the end.
 public final class XmlText {
 
-    private final StringBuilder text;
+    private byte[] text;
+    private int length;
 
-    public XmlText(int expectedCharacters) {
-        this.text = new StringBuilder(expectedCharacters);
+    public XmlText(int expectedBytes) {
+        this.text = new byte[expectedBytes];
     }
 
     /// A whole document: it begins with the XML declaration.
-    public static XmlText document(int expectedCharacters) {
-        XmlText document = new XmlText(expectedCharacters);
-        document.text.append("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
+    public static XmlText document(int expectedBytes) {
+        XmlText document = new XmlText(expectedBytes);
+        document.plain("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
         return document;
     }
 
     public XmlText open(String element) {
-        text.append('<').append(element).append('>');
-        return this;
+        return markup('<', element).plain(">");
     }
 
     /// An element in a namespace, which its content inherits.
     public XmlText open(String element, String namespace) {
-        text.append('<').append(element).append(" xmlns=\"").append(namespace).append("\">");
-        return this;
+        return markup('<', element).plain(" xmlns=\"").plain(namespace).plain("\">");
     }
 
     public XmlText close(String element) {
-        text.append("</").append(element).append('>');
-        return this;
+        return plain("</").plain(element).plain(">");
     }
 
     public XmlText empty(String element) {
-        text.append('<').append(element).append("/>");
-        return this;
+        return markup('<', element).plain("/>");
     }
 
     public XmlText leaf(String element, String value) {
@@ -43,17 +43,57 @@ public final class XmlText {
         return close(element);
     }
 
-    /// Nearly every value goes through untouched: copy it in one piece, and look closer only where that is needed.
+    public byte[] bytes() {
+        return Arrays.copyOf(text, length);
+    }
+
+    private XmlText markup(char sign, String element) {
+        room(1);
+        text[length++] = (byte) sign;
+        return plain(element);
+    }
+
+    /// What is ASCII and means itself.
+    private XmlText plain(String ascii) {
+        int count = ascii.length();
+        room(count);
+        for (int i = 0; i < count; i++) {
+            text[length + i] = (byte) ascii.charAt(i);
+        }
+        length += count;
+        return this;
+    }
+
+    /// Nearly every value goes through untouched, in one pass; the rest is looked at character by character.
     private void escape(String value) {
-        int copied = 0;
-        for (int i = 0; i < value.length(); i++) {
+        int count = value.length();
+        room(count);
+        for (int i = 0; i < count; i++) {
+            char c = value.charAt(i);
+            if (c < ' ' || c > '~' || c == '&' || c == '<' || c == '>') {
+                length += i;
+                escapeRest(value, i);
+                return;
+            }
+            text[length + i] = (byte) c;
+        }
+        length += count;
+    }
+
+    private void escapeRest(String value, int from) {
+        StringBuilder rest = new StringBuilder(value.length());
+        for (int i = from; i < value.length(); i++) {
             char c = value.charAt(i);
             if (c < ' ' || c == '&' || c == '<' || c == '>') {
-                text.append(value, copied, i).append(escaped(c));
-                copied = i + 1;
+                rest.append(escaped(c));
+            } else {
+                rest.append(c);
             }
         }
-        text.append(value, copied, value.length());
+        byte[] encoded = rest.toString().getBytes(StandardCharsets.UTF_8);
+        room(encoded.length);
+        System.arraycopy(encoded, 0, text, length, encoded.length);
+        length += encoded.length;
     }
 
     private static String escaped(char c) {
@@ -68,8 +108,14 @@ public final class XmlText {
         };
     }
 
+    private void room(int more) {
+        if (length + more > text.length) {
+            text = Arrays.copyOf(text, Math.max(length + more, text.length * 2));
+        }
+    }
+
     @Override
     public String toString() {
-        return text.toString();
+        return new String(text, 0, length, StandardCharsets.UTF_8);
     }
 }

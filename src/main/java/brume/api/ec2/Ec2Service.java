@@ -80,7 +80,7 @@ public final class Ec2Service implements Service {
             if (dryRun) {
                 throw new Problem.DryRun().refused();
             }
-            return HttpAnswer.text(200, XML, XmlWriter.write(name, call.requestId(), response));
+            return new HttpAnswer(200, XML, Map.of(), XmlWriter.write(name, call.requestId(), response));
         } catch (CloudException refused) {
             return fault(call.requestId(), Ec2Errors.of(refused.problem()));
         }

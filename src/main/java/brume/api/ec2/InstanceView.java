@@ -5,20 +5,16 @@ import brume.cloud.compute.InstanceState;
 import brume.cloud.compute.MetadataOptions;
 import brume.cloud.network.NetworkInterface;
 import brume.cloud.offer.AwsOffer;
-import brume.cloud.sandbox.State;
 import brume.cloud.storage.block.Volume;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.services.ec2.model.CapacityReservationPreference;
 import software.amazon.awssdk.services.ec2.model.CpuOptions;
-import software.amazon.awssdk.services.ec2.model.GroupIdentifier;
 import software.amazon.awssdk.services.ec2.model.InstanceBlockDeviceMapping;
 import software.amazon.awssdk.services.ec2.model.InstanceMetadataOptionsResponse;
 import software.amazon.awssdk.services.ec2.model.InstanceNetworkInterface;
 import software.amazon.awssdk.services.ec2.model.InstanceNetworkInterfaceAssociation;
-import software.amazon.awssdk.services.ec2.model.InstanceNetworkInterfaceAttachment;
-import software.amazon.awssdk.services.ec2.model.InstancePrivateIpAddress;
 
 /// An instance as the provider shows it: what it is, together with its cards, volumes, names and tags.
 final class InstanceView {
@@ -138,65 +134,28 @@ final class InstanceView {
     /// A terminated instance has left its network.
     private static void network(Row<Instance> row, software.amazon.awssdk.services.ec2.model.Instance.Builder view) {
         List<NetworkInterface> cards = cards(row);
-        view.networkInterfaces(cards.stream().map(card -> card(row, card)).toList())
-                .privateDnsName(privateName(row))
-                .publicDnsName(publicName(row));
-        Optional<NetworkInterface> primary =
-                cards.stream().filter(NetworkInterface::isPrimary).findFirst();
-        view.securityGroups(
-                primary.map(card -> InterfaceView.groups(row.state(), card)).orElse(List.of()));
-        primary.ifPresent(card -> {
-            view.vpcId(card.vpcId())
-                    .subnetId(card.subnetId())
-                    .privateIpAddress(card.privateAddress().toString())
-                    .sourceDestCheck(card.sourceDestCheck());
-            InterfaceView.publicAddress(row.state(), card)
-                    .ifPresent(address -> view.publicIpAddress(address.address().toString()));
-        });
+        List<InstanceNetworkInterface> shown = cards.stream()
+                .map(card -> InstanceCardView.of(row.state(), row.account(), card))
+                .toList();
+        view.networkInterfaces(shown).privateDnsName("").publicDnsName("").securityGroups(List.of());
+        for (int i = 0; i < shown.size(); i++) {
+            if (cards.get(i).isPrimary()) {
+                asItsOwn(shown.get(i), view);
+            }
+        }
     }
 
-    private static InstanceNetworkInterface card(Row<Instance> row, NetworkInterface card) {
-        State state = row.state();
-        String name = InterfaceView.privateName(card.region(), card.privateAddress());
-        List<GroupIdentifier> groups = InterfaceView.groups(state, card);
-        Optional<InstanceNetworkInterfaceAssociation> association = InterfaceView.publicAddress(state, card)
-                .map(address -> InstanceNetworkInterfaceAssociation.builder()
-                        .publicIp(address.address().toString())
-                        .publicDnsName(InterfaceView.publicName(state, card.vpcId(), card.region(), address.address()))
-                        .ipOwnerId(address.owner(row.account()))
-                        .build());
-        InstancePrivateIpAddress.Builder address = InstancePrivateIpAddress.builder()
-                .primary(true)
-                .privateDnsName(name)
-                .privateIpAddress(card.privateAddress().toString());
-        InstanceNetworkInterface.Builder view = InstanceNetworkInterface.builder()
-                .networkInterfaceId(card.id())
-                .interfaceType("interface")
-                .description(card.description())
-                .macAddress(card.mac())
-                .ownerId(row.account())
-                .vpcId(card.vpcId())
+    /// An instance repeats what its first card says.
+    private static void asItsOwn(
+            InstanceNetworkInterface card, software.amazon.awssdk.services.ec2.model.Instance.Builder view) {
+        view.vpcId(card.vpcId())
                 .subnetId(card.subnetId())
+                .privateIpAddress(card.privateIpAddress())
+                .privateDnsName(card.privateDnsName())
                 .sourceDestCheck(card.sourceDestCheck())
-                .status("in-use")
-                .ipv6Addresses(List.of())
-                .groups(groups)
-                .privateDnsName(name)
-                .privateIpAddress(card.privateAddress().toString());
-        association.ifPresent(known -> {
-            view.association(known);
-            address.association(known);
-        });
-        card.attachment()
-                .ifPresent(attachment -> view.attachment(InstanceNetworkInterfaceAttachment.builder()
-                        .attachmentId(attachment.id())
-                        .attachTime(attachment.attachedAt())
-                        .deleteOnTermination(attachment.deleteOnTermination())
-                        .deviceIndex(attachment.deviceIndex())
-                        .networkCardIndex(0)
-                        .status("attached")
-                        .build()));
-        return view.privateIpAddresses(address.build()).build();
+                .securityGroups(card.groups());
+        Optional<InstanceNetworkInterfaceAssociation> association = Optional.ofNullable(card.association());
+        association.ifPresent(known -> view.publicDnsName(known.publicDnsName()).publicIpAddress(known.publicIp()));
     }
 
     private static Optional<InstanceBlockDeviceMapping> mapping(Volume volume) {

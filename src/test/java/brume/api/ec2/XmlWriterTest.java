@@ -2,9 +2,11 @@ package brume.api.ec2;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.ec2.model.DeleteKeyPairResponse;
 import software.amazon.awssdk.services.ec2.model.DescribeKeyPairsResponse;
 import software.amazon.awssdk.services.ec2.model.Instance;
@@ -28,7 +30,7 @@ class XmlWriterTest {
                 .tags(Tag.builder().key("Name").value("a<b>&\"c\"").build())
                 .build();
 
-        String xml = XmlWriter.write(
+        String xml = written(
                 "RunInstances",
                 "id-1",
                 RunInstancesResponse.builder().instances(instance).build());
@@ -49,18 +51,18 @@ class XmlWriterTest {
 
     @Test
     void leavesOutWhatWasNotSetAndKeepsWhatIsEmpty() {
-        String xml = XmlWriter.write(
+        String xml = written(
                 "DescribeKeyPairs",
                 "id-1",
                 DescribeKeyPairsResponse.builder().keyPairs(List.of()).build());
 
         assertThat(xml).endsWith("<requestId>id-1</requestId><keySet/></DescribeKeyPairsResponse>");
-        assertThat(XmlWriter.write("X", "id", Reservation.builder().build())).endsWith("</requestId></XResponse>");
+        assertThat(written("X", "id", Reservation.builder().build())).endsWith("</requestId></XResponse>");
     }
 
     @Test
     void writesTruthAsText() {
-        assertThat(XmlWriter.write(
+        assertThat(written(
                         "DeleteKeyPair",
                         "id",
                         DeleteKeyPairResponse.builder().returnValue(true).build()))
@@ -69,7 +71,7 @@ class XmlWriterTest {
 
     @Test
     void neverWritesACharacterThatXmlCannotHold() {
-        String xml = XmlWriter.write(
+        String xml = written(
                 "DescribeKeyPairs",
                 "id",
                 DescribeKeyPairsResponse.builder()
@@ -77,5 +79,9 @@ class XmlWriterTest {
                         .build());
 
         assertThat(xml).contains("a\uFFFDb");
+    }
+
+    private static String written(String action, String requestId, SdkPojo response) {
+        return new String(XmlWriter.write(action, requestId, response), StandardCharsets.UTF_8);
     }
 }
