@@ -3,6 +3,7 @@ package brume.cloud.guest.pkg;
 import brume.cloud.guest.GuestPart;
 import brume.cloud.guest.image.ImageBuilder;
 import brume.cloud.guest.image.OperatingSystem;
+import brume.cloud.guest.program.jq.Jq;
 import java.util.List;
 
 /// The package managers, and the packages that an image comes with.
@@ -23,12 +24,9 @@ public final class PackagePart implements GuestPart {
             "mpstat",
             "sar",
             "docker",
-            "zip",
-            "unzip",
             "getfacl",
             "setfacl",
             "stress-ng",
-            "jq",
             "route",
             "arp");
 
@@ -36,6 +34,7 @@ public final class PackagePart implements GuestPart {
     public void furnish(ImageBuilder image) {
         UNSIMULATED.forEach(name -> image.program(name, new Unsimulated()));
         image.program("tree", new Tree());
+        image.program("jq", new Jq());
         image.program("stress", new Stress());
         Catalogue.of(image.os()).all().stream()
                 .filter(Package::preinstalled)

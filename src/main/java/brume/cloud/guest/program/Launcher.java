@@ -207,13 +207,22 @@ public final class Launcher {
     private int guarded(Process process, Program program, Task parent) {
         try {
             try {
-                int status = program.run(process);
+                Optional<String> answer = Usage.answer(process);
+                if (answer.isPresent()) {
+                    process.print(answer.get());
+                }
+                int status = answer.isPresent() ? 0 : program.run(process);
                 process.out().flush();
                 return status;
             } catch (FsException failure) {
                 String subject = failure.path().isEmpty() ? "" : failure.path() + ": ";
                 return process.fail(subject + failure.getMessage());
             } catch (UsageError usage) {
+                if (process.args().contains("--help")) {
+                    process.print(Usage.plain(process.name()));
+                    process.out().flush();
+                    return 0;
+                }
                 process.fail(usage.getMessage());
                 if (usage.hasHint()) {
                     process.warn("Try '" + process.name() + " --help' for more information.");
