@@ -56,6 +56,11 @@ public final class Bc implements Program {
         Fault(String message) {
             super(message, null, false, false);
         }
+
+        @Override
+        public String getMessage() {
+            return java.util.Objects.requireNonNullElse(super.getMessage(), "");
+        }
     }
 
     /// What was said so far, and the line being read.
