@@ -84,9 +84,17 @@ class ArchitectureTest {
                         "software.amazon..",
                         "org.eclipse.jetty..",
                         "org.apache.sshd..",
-                        "com.fasterxml..",
                         "org.jdbi..")
                 .because("the simulated provider must run, and be tested, without any server"));
+        check(noClasses()
+                .that()
+                .resideInAPackage("brume.cloud..")
+                .and()
+                .resideOutsideOfPackage("brume.cloud.guest.program.jq")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("com.fasterxml..")
+                .because("JSON is the protocols' and the store's business; in the cloud only a guest's jq speaks it"));
         check(noClasses()
                 .that()
                 .resideInAPackage("brume.cloud..")

@@ -6,6 +6,7 @@ import brume.cloud.guest.program.Options;
 import brume.cloud.guest.program.Process;
 import brume.cloud.guest.program.Program;
 import brume.cloud.guest.program.UsageError;
+import brume.cloud.guest.program.jq.Json;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -219,13 +220,8 @@ public final class FileType implements Program {
     private static String mime(String text) {
         String head = text.strip();
         boolean braces = head.startsWith("{") && head.endsWith("}") || head.startsWith("[") && head.endsWith("]");
-        if (braces) {
-            try {
-                new com.fasterxml.jackson.databind.ObjectMapper().readTree(head);
-                return "application/json";
-            } catch (com.fasterxml.jackson.core.JacksonException no) {
-                return "text/plain";
-            }
+        if (braces && Json.isValid(head)) {
+            return "application/json";
         }
         return switch (language(text).orElse("").split("[ ,]")[0]) {
             case "Bourne-Again", "POSIX" -> "text/x-shellscript";
