@@ -44,6 +44,40 @@ data "aws_ami" "linux" {
   }
 }
 
+data "aws_region" "here" {}
+
+data "aws_availability_zones" "here" {
+  state = "available"
+}
+
+data "aws_security_group" "default" {
+  name   = "default"
+  vpc_id = data.aws_vpc.default.id
+}
+
+data "aws_ssm_parameter" "linux" {
+  name = "/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-x86_64"
+}
+
+data "aws_ec2_instance_type" "micro" {
+  instance_type = "t3.micro"
+}
+
+data "aws_ec2_instance_type_offerings" "micro" {
+  location_type = "availability-zone"
+
+  filter {
+    name   = "instance-type"
+    values = ["t3.micro"]
+  }
+}
+
+data "aws_ec2_managed_prefix_list" "s3" {
+  name = "com.amazonaws.${data.aws_region.here.name}.s3"
+}
+
+data "aws_ebs_encryption_by_default" "here" {}
+
 resource "aws_key_pair" "student" {
   key_name   = "student"
   public_key = var.public_key
@@ -96,11 +130,23 @@ resource "aws_vpc_security_group_ingress_rule" "ssh" {
   }
 }
 
+resource "aws_vpc_security_group_egress_rule" "s3" {
+  security_group_id = aws_security_group.ruled.id
+  ip_protocol       = "tcp"
+  from_port         = 443
+  to_port           = 443
+  prefix_list_id    = data.aws_ec2_managed_prefix_list.s3.id
+  tags = {
+    Stage = var.stage
+  }
+}
+
 resource "aws_instance" "web" {
   ami                    = data.aws_ami.linux.id
   instance_type          = "t3.micro"
   key_name               = aws_key_pair.student.key_name
-  vpc_security_group_ids = [aws_security_group.web.id, aws_security_group.ruled.id]
+  source_dest_check      = var.stage == "first"
+  vpc_security_group_ids = concat([aws_security_group.web.id], var.stage == "first" ? [aws_security_group.ruled.id] : [])
   user_data              = "#!/bin/sh\ndnf install -y nginx\n"
 
   metadata_options {
@@ -124,6 +170,11 @@ resource "aws_eip" "web" {
   tags = {
     Stage = var.stage
   }
+}
+
+data "aws_instance" "web" {
+  instance_id   = aws_instance.web.id
+  get_user_data = true
 }
 
 output "account" {

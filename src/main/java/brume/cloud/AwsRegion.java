@@ -8,6 +8,7 @@ import brume.cloud.compute.LifeCycle;
 import brume.cloud.compute.ServiceQuota;
 import brume.cloud.compute.Tagging;
 import brume.cloud.network.DhcpOptions;
+import brume.cloud.network.InterfaceAttributes;
 import brume.cloud.network.InternetGateway;
 import brume.cloud.network.NetworkAcl;
 import brume.cloud.network.NetworkInterface;
@@ -135,6 +136,10 @@ public final class AwsRegion {
 
     public Regional<DhcpOptions> dhcpOptions() {
         return Regional.dhcpOptions(place);
+    }
+
+    public InterfaceAttributes interfaceAttributes() {
+        return new InterfaceAttributes(place, securityGroups);
     }
 
     public Regional<NetworkInterface> networkInterfaces() {

@@ -244,7 +244,7 @@ final class AddressActions {
     private static Ipv4 address(String text) {
         return Ipv4.tryParse(text)
                 .orElseThrow(() -> new Problem.InvalidValue(
-                                "PublicIp", text, "Invalid value '" + text + "' for PublicIp. Must be an IPv4 address.")
+                                "PublicIp", text, "Invalid value '" + text + "' for PublicIp. Not a valid IPv4 address")
                         .refused());
     }
 }

@@ -38,7 +38,7 @@ final class Ec2Errors {
             Map.entry("NetworkAcl", Words.id("InvalidNetworkAclID", "The networkAcl ID")),
             Map.entry("DhcpOptions", Words.id("InvalidDhcpOptionID", "The dhcpOption ID")),
             Map.entry("ElasticAddress", Words.id("InvalidAllocationID", "The allocation ID")),
-            Map.entry("Volume", Words.id("InvalidVolume", "The volume")));
+            Map.entry("Volume", new Words("InvalidVolume.NotFound", "InvalidParameterValue", "The volume")));
 
     private static final Map<String, String> DUPLICATE =
             Map.of("KeyPair", "InvalidKeyPair.Duplicate", "SecurityGroup", "InvalidGroup.Duplicate");
@@ -80,11 +80,14 @@ final class Ec2Errors {
     private static String doesNotExist(Kind<?> kind, List<String> ids) {
         String noun = words(kind).noun();
         String quoted = String.join(", ", ids);
+        String end = kind.name().equals("Volume") ? "." : "";
         if (kind.name().equals("Image")) {
             return noun
                     + (ids.size() == 1 ? " '[" + quoted + "]' does not exist" : "s '[" + quoted + "]' do not exist");
         }
-        return ids.size() == 1 ? noun + " '" + quoted + "' does not exist" : noun + "s '" + quoted + "' do not exist";
+        return ids.size() == 1
+                ? noun + " '" + quoted + "' does not exist" + end
+                : noun + "s '" + quoted + "' do not exist" + end;
     }
 
     private static Fault malformed(Kind<?> kind, String id) {
@@ -93,6 +96,8 @@ final class Ec2Errors {
             case "Image" -> Fault.invalid(code, "Invalid id: \"" + id + "\" (expecting \"ami-...\")");
             case "Instance" -> Fault.invalid(code, "Invalid id: \"" + id + "\"");
             case "SecurityGroup" -> Fault.invalid(code, "Invalid id: \"" + id + "\" (expecting \"sg-...\")");
+            case "Volume" ->
+                Fault.invalid(code, "Value (" + id + ") for parameter volumes is invalid. Expected: 'vol-...'.");
             default -> Fault.invalid(code, "Invalid id: \"" + id + "\"");
         };
     }

@@ -40,7 +40,12 @@ public final class Ec2Service implements Service {
             SecurityGroupRuleActions.TABLE,
             VpcActions.TABLE,
             RoutingActions.TABLE,
-            VolumeActions.TABLE);
+            InterfaceActions.TABLE,
+            VolumeActions.TABLE,
+            GroupUseActions.TABLE,
+            PrefixListActions.TABLE,
+            SettingActions.TABLE,
+            AbsentActions.TABLE);
 
     private final Map<String, Action> actions = new HashMap<>();
 

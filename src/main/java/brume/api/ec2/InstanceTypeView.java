@@ -32,12 +32,11 @@ import software.amazon.awssdk.services.ec2.model.UsageClassType;
 import software.amazon.awssdk.services.ec2.model.VCpuInfo;
 import software.amazon.awssdk.services.ec2.model.VirtualizationType;
 
-/// A machine type as DescribeInstanceTypes shows it. What the offer does not know (clock speeds, burst figures) is left
-/// out.
+/// A machine type as DescribeInstanceTypes shows it. What the offer does not know is left out.
 final class InstanceTypeView {
 
     static final Filters<InstanceTypeInfo> FILTERS = filters();
-    private static final Pattern GPU = Pattern.compile("(\\d+)x (\\w+) (.+)");
+    private static final Pattern GPU = Pattern.compile("(\\d+)x (\\w+) (.+) (\\d+) MiB");
     private static final double MBPS_PER_MB = 8.0;
 
     private InstanceTypeView() {}
@@ -85,6 +84,7 @@ final class InstanceTypeView {
         return ProcessorInfo.builder()
                 .supportedArchitectures(arm ? ArchitectureType.ARM64 : ArchitectureType.X86_64)
                 .manufacturer(arm ? "AWS" : amd ? "AMD" : "Intel")
+                .sustainedClockSpeedInGhz(type.gigahertz())
                 .build();
     }
 
@@ -113,10 +113,14 @@ final class InstanceTypeView {
                 .encryptionSupport(EbsEncryptionSupport.SUPPORTED)
                 .nvmeSupport(type.xen() ? EbsNvmeSupport.UNSUPPORTED : EbsNvmeSupport.REQUIRED)
                 .maximumEbsAttachments(type.maxVolumes());
-        type.ebsBaselineMbps()
-                .ifPresent(mbps -> info.ebsOptimizedInfo(EbsOptimizedInfo.builder()
-                        .baselineBandwidthInMbps(mbps)
-                        .baselineThroughputInMBps(mbps / MBPS_PER_MB)
+        type.ebs()
+                .ifPresent(speed -> info.ebsOptimizedInfo(EbsOptimizedInfo.builder()
+                        .baselineBandwidthInMbps(speed.baselineMbps())
+                        .baselineThroughputInMBps(speed.baselineMbps() / MBPS_PER_MB)
+                        .baselineIops(speed.baselineIops())
+                        .maximumBandwidthInMbps(speed.mostMbps())
+                        .maximumThroughputInMBps(speed.mostMbps() / MBPS_PER_MB)
+                        .maximumIops(speed.mostIops())
                         .build()));
         return info.build();
     }
@@ -135,7 +139,12 @@ final class InstanceTypeView {
                 .ipv4AddressesPerInterface(type.ipv4PerInterface())
                 .ipv6AddressesPerInterface(type.ipv4PerInterface())
                 .ipv6Supported(true)
-                .enaSupport(type.family().equals("t2") ? EnaSupport.UNSUPPORTED : EnaSupport.REQUIRED)
+                .enaSupport(
+                        switch (type.family()) {
+                            case "t2" -> EnaSupport.UNSUPPORTED;
+                            case "i3" -> EnaSupport.SUPPORTED;
+                            default -> EnaSupport.REQUIRED;
+                        })
                 .efaSupported(false)
                 .encryptionInTransitSupported(false)
                 .enaSrdSupported(false)
@@ -165,9 +174,13 @@ final class InstanceTypeView {
         for (String text : type.gpus()) {
             Matcher matcher = GPU.matcher(text);
             if (matcher.matches()) {
-                info.gpus(gpu -> gpu.count(Integer.parseInt(matcher.group(1)))
-                        .manufacturer(matcher.group(2))
-                        .name(matcher.group(3)));
+                int count = Integer.parseInt(matcher.group(1));
+                int mebibytes = Integer.parseInt(matcher.group(4));
+                info.gpus(gpu -> gpu.count(count)
+                                .manufacturer(matcher.group(2))
+                                .name(matcher.group(3))
+                                .memoryInfo(memory -> memory.sizeInMiB(mebibytes)))
+                        .totalGpuMemoryInMiB(count * mebibytes);
             }
         }
         return info.build();
@@ -195,6 +208,9 @@ final class InstanceTypeView {
                 .onEach("supported-root-device-type", InstanceTypeInfo::supportedRootDeviceTypesAsStrings)
                 .onEach("supported-usage-class", InstanceTypeInfo::supportedUsageClassesAsStrings)
                 .onEach("supported-virtualization-type", InstanceTypeInfo::supportedVirtualizationTypesAsStrings)
+                .on(
+                        "processor-info.sustained-clock-speed-in-ghz",
+                        info -> info.processorInfo().sustainedClockSpeedInGhz())
                 .on("vcpu-info.default-cores", info -> info.vCpuInfo().defaultCores())
                 .on(
                         "vcpu-info.default-threads-per-core",
@@ -239,8 +255,18 @@ final class InstanceTypeView {
                 .on("ebs-info.nvme-support", info -> info.ebsInfo().nvmeSupportAsString())
                 .onOptional(
                         "ebs-info.ebs-optimized-info.baseline-bandwidth-in-mbps",
-                        info -> Optional.ofNullable(info.ebsInfo().ebsOptimizedInfo())
-                                .map(EbsOptimizedInfo::baselineBandwidthInMbps))
+                        onEbs(EbsOptimizedInfo::baselineBandwidthInMbps))
+                .onOptional("ebs-info.ebs-optimized-info.baseline-iops", onEbs(EbsOptimizedInfo::baselineIops))
+                .onOptional(
+                        "ebs-info.ebs-optimized-info.baseline-throughput-in-mbps",
+                        onEbs(EbsOptimizedInfo::baselineThroughputInMBps))
+                .onOptional(
+                        "ebs-info.ebs-optimized-info.maximum-bandwidth-in-mbps",
+                        onEbs(EbsOptimizedInfo::maximumBandwidthInMbps))
+                .onOptional("ebs-info.ebs-optimized-info.maximum-iops", onEbs(EbsOptimizedInfo::maximumIops))
+                .onOptional(
+                        "ebs-info.ebs-optimized-info.maximum-throughput-in-mbps",
+                        onEbs(EbsOptimizedInfo::maximumThroughputInMBps))
                 .onOptional(
                         "instance-storage-info.encryption-support",
                         onStorage(InstanceStorageInfo::encryptionSupportAsString))
@@ -255,6 +281,10 @@ final class InstanceTypeView {
                 .onOptional(
                         "instance-storage-info.disk.type",
                         onStorage(storage -> storage.disks().getFirst().typeAsString()));
+    }
+
+    private static <T> Function<InstanceTypeInfo, Optional<T>> onEbs(Function<EbsOptimizedInfo, T> value) {
+        return info -> Optional.ofNullable(info.ebsInfo().ebsOptimizedInfo()).map(value);
     }
 
     private static <T> Function<InstanceTypeInfo, Optional<T>> onStorage(Function<InstanceStorageInfo, T> value) {

@@ -117,7 +117,11 @@ final class LaunchActions {
                 ebs.map(EbsBlockDevice::encrypted),
                 ebs.map(EbsBlockDevice::deleteOnTermination),
                 ebs.flatMap(known -> text(known.snapshotId())),
-                mapping.noDevice() != null);
+                // a type without disks of its own has none to give: the provider lets such a mapping pass
+                mapping.noDevice() != null
+                        || text(mapping.virtualName())
+                                .filter(name -> name.startsWith("ephemeral"))
+                                .isPresent());
     }
 
     private static Ipv4 address(String text) {

@@ -77,8 +77,12 @@ final class PowerActions {
 
     static GetConsoleOutputResponse getConsoleOutput(GetConsoleOutputRequest request, Call call) {
         Row<Instance> row = InstanceActions.INSTANCES.one(call, Required.of(request.instanceId(), "InstanceId"));
+        if (!call.caller().dryRun()) {
+            // whoever reads the console reaches for the machine: it boots now, if nobody did before
+            call.cloud().guests().of(row.it().id());
+        }
         Optional<ConsoleText> console =
-                row.state().find(ConsoleText.KIND, row.it().id());
+                call.aws().state().find(ConsoleText.KIND, row.it().id());
         return GetConsoleOutputResponse.builder()
                 .instanceId(row.it().id())
                 .timestamp(console.map(ConsoleText::at).orElse(row.it().launchedAt()))

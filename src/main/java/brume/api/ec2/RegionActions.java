@@ -64,9 +64,7 @@ final class RegionActions {
                 .toList();
         if (!unknown.isEmpty()) {
             throw new Problem.InvalidValue(
-                            "RegionName",
-                            unknown.toString(),
-                            "Invalid region names: [" + String.join(", ", unknown) + "]")
+                            "RegionName", unknown.toString(), "Invalid region: [" + String.join(", ", unknown) + "]")
                     .refused();
         }
         boolean all = Boolean.TRUE.equals(request.allRegions())

@@ -54,7 +54,11 @@ final class TagSpecifications {
     private static void merge(Map<String, String> into, List<Tag> tags) {
         for (Tag tag : tags) {
             String key = Optional.ofNullable(tag.key()).orElseThrow(() -> new Problem.Missing("Tag.Key").refused());
-            if (into.put(key, Optional.ofNullable(tag.value()).orElse("")) != null) {
+            String value = Optional.ofNullable(tag.value())
+                    .orElseThrow(() -> new Problem.InvalidValue(
+                                    "Tag.Value", key, "Tag value cannot be null. Use empty string instead.")
+                            .refused());
+            if (into.put(key, value) != null) {
                 throw new Problem.InvalidValue("Tag", key, "Duplicate tag key '" + key + "' specified.").refused();
             }
         }

@@ -2,7 +2,6 @@ package brume.cloud.compute;
 
 import brume.cloud.network.AddressAssociation;
 import brume.cloud.network.ElasticAddress;
-import brume.cloud.network.Ids;
 import brume.cloud.network.InternetGateway;
 import brume.cloud.network.Ipv4;
 import brume.cloud.network.NetworkInterface;
@@ -193,7 +192,6 @@ public final class Addresses {
 
     /// By association id.
     public ElasticAddress disassociate(Caller caller, String associationId) {
-        Ids.checked(ElasticAddress.KIND, "eipassoc-", associationId);
         return place.write(
                 caller,
                 "DisassociateAddress",

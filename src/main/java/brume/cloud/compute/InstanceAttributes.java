@@ -35,7 +35,7 @@ public final class InstanceAttributes {
 
     public Instance type(Caller caller, String id, String typeName) {
         return change(caller, MODIFY, id, "instanceType", (tx, instance) -> {
-            checkStopped(tx, instance, "instanceType");
+            checkStopped(tx, instance);
             Image image = new Images(place)
                     .find(instance.imageId())
                     .orElseThrow(() -> new Problem.NotFound(Image.KIND, instance.imageId()).refused());
@@ -50,7 +50,7 @@ public final class InstanceAttributes {
     /// @param base64 empty removes it
     public Instance userData(Caller caller, String id, String base64) {
         return change(caller, MODIFY, id, "userData", (tx, instance) -> {
-            checkStopped(tx, instance, "userData");
+            checkStopped(tx, instance);
             LaunchChecks.checkUserData(base64);
             return instance.withUserData(Optional.of(base64).filter(data -> !data.isEmpty()));
         });
@@ -58,7 +58,7 @@ public final class InstanceAttributes {
 
     public Instance ebsOptimized(Caller caller, String id, boolean on) {
         return change(caller, MODIFY, id, "ebsOptimized", (tx, instance) -> {
-            checkStopped(tx, instance, "ebsOptimized");
+            checkStopped(tx, instance);
             return instance.withEbsOptimized(on);
         });
     }
@@ -186,13 +186,9 @@ public final class InstanceAttributes {
         return after.equals(before) ? before : tx.put(after);
     }
 
-    private static void checkStopped(Transaction tx, Instance instance, String attribute) {
+    private static void checkStopped(Transaction tx, Instance instance) {
         if (instance.stateAt(tx.now()) != InstanceState.STOPPED) {
-            throw wrongState(
-                    tx,
-                    instance,
-                    "The instance '" + instance.id() + "' is not in the 'stopped' state: " + attribute
-                            + " cannot be modified.");
+            throw wrongState(tx, instance, "The instance '" + instance.id() + "' is not in the 'stopped' state.");
         }
     }
 

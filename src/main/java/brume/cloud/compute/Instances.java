@@ -211,7 +211,8 @@ public final class Instances {
                         Instance.KIND,
                         instance.id(),
                         instance.stateAt(now).word(),
-                        "The instance '" + instance.id() + "' is not in a state from which it can be " + what + ".")
+                        (what.equals("stopped") ? "This instance '" : "The instance '") + instance.id()
+                                + "' is not in a state from which it can be " + what + ".")
                 .refused();
     }
 

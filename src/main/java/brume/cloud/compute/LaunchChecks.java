@@ -104,7 +104,7 @@ final class LaunchChecks {
         try {
             decoded = Base64.getMimeDecoder().decode(base64);
         } catch (IllegalArgumentException broken) {
-            throw invalid("UserData", "", "Invalid BASE64 encoding of user data.");
+            throw new Problem.Specific("InvalidUserData.Malformed", "Invalid BASE64 encoding of user data.").refused();
         }
         if (decoded.length > MAX_USER_DATA_BYTES) {
             throw invalid("UserData", "", "User data is limited to 16384 bytes");

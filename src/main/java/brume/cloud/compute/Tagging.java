@@ -92,6 +92,7 @@ public final class Tagging {
     ///
     /// @param tags keys with the value that the tag must have to go, or with none; no key at all removes every tag
     public void delete(Caller caller, Collection<String> resourceIds, Map<String, Optional<String>> tags) {
+        tags.keySet().forEach(TagRules::checkKey);
         place.write(caller, "DeleteTags", told(resourceIds, tags.keySet()), tx -> {
             for (String id : some(resourceIds)) {
                 checked(tx, id);

@@ -51,14 +51,40 @@ final class VolumeRules {
                 root.deleteOnTermination(),
                 Optional.of(image.snapshotId()),
                 false));
+        asked.forEach(device -> checkSnapshot(image, device));
         asked.stream()
                 .filter(device -> !device.deviceName().equals(image.rootDeviceName()) && !device.noDevice())
+                .map(device -> sized(image, device))
                 .forEach(devices::add);
         if (devices.stream().map(Launch.BlockDevice::deviceName).distinct().count() < devices.size()) {
             throw badMapping("A device name is used more than once in the block device mapping");
         }
         devices.forEach(VolumeRules::check);
         return devices;
+    }
+
+    /// The only snapshots are those of the images.
+    private static void checkSnapshot(Image image, Launch.BlockDevice device) {
+        device.snapshotId().filter(id -> !id.equals(image.snapshotId())).ifPresent(id -> {
+            throw new Problem.Specific("InvalidSnapshot.NotFound", "The snapshot '" + id + "' does not exist.")
+                    .refused();
+        });
+    }
+
+    /// A copy of a snapshot is at least as large.
+    private static Launch.BlockDevice sized(Image image, Launch.BlockDevice device) {
+        return device.snapshotId().isEmpty()
+                ? device
+                : new Launch.BlockDevice(
+                        device.deviceName(),
+                        device.sizeGib().or(() -> Optional.of(image.rootSizeGib())),
+                        device.type(),
+                        device.iops(),
+                        device.throughputMibps(),
+                        device.encrypted(),
+                        device.deleteOnTermination(),
+                        device.snapshotId(),
+                        false);
     }
 
     private static void check(Launch.BlockDevice device) {
@@ -71,8 +97,7 @@ final class VolumeRules {
                     .refused();
         }
         if (device.sizeGib().isEmpty()) {
-            throw new Problem.Specific("MissingParameter", "The request must contain the parameter size or snapshotId")
-                    .refused();
+            throw badMapping("Either snapshot ID or volume size must be provided for: " + device.deviceName());
         }
         String name = device.type().orElse("gp2");
         Type type = Optional.ofNullable(TYPES.get(name))

@@ -114,6 +114,40 @@ public record NetworkInterface(
                 takesPublicAddress);
     }
 
+    public NetworkInterface withDescription(String text) {
+        return new NetworkInterface(
+                id,
+                region,
+                vpcId,
+                subnetId,
+                zone,
+                mac,
+                privateAddress,
+                text,
+                groupIds,
+                sourceDestCheck,
+                attachment,
+                publicAddress,
+                takesPublicAddress);
+    }
+
+    public NetworkInterface withAttachment(InterfaceAttachment changed) {
+        return new NetworkInterface(
+                id,
+                region,
+                vpcId,
+                subnetId,
+                zone,
+                mac,
+                privateAddress,
+                description,
+                groupIds,
+                sourceDestCheck,
+                Optional.of(changed),
+                publicAddress,
+                takesPublicAddress);
+    }
+
     public NetworkInterface detached() {
         return new NetworkInterface(
                 id,

@@ -105,6 +105,11 @@ public final class SecurityGroupRules {
                                     "Invalid id: \"" + id + "\" (expecting \"pl-...\")")
                             .refused();
                 }
+                if (PrefixList.find(place.region(), id).isEmpty()) {
+                    throw new Problem.Specific(
+                                    "InvalidPrefixListID.NotFound", "The prefix list ID '" + id + "' does not exist")
+                            .refused();
+                }
             }
             case Peer.Block block -> {}
             case Peer.BlockV6 block -> {}

@@ -17,21 +17,26 @@ public final class TagRules {
     /// Checks the tags of one request.
     public static void check(Map<String, String> tags) {
         tags.forEach((key, value) -> {
-            if (key.isEmpty()) {
-                throw new Problem.InvalidValue("Tag.Key", key, "Tag keys cannot be empty").refused();
-            }
-            if (key.length() > MAX_KEY_CHARACTERS) {
-                throw invalid("Tag key exceeds the maximum length of 128 characters", key);
-            }
-            if (key.regionMatches(true, 0, "aws:", 0, 4)) {
-                throw invalid("Tag keys starting with 'aws:' are reserved for internal use", key);
-            }
+            checkKey(key);
             if (value.length() > MAX_VALUE_CHARACTERS) {
                 throw invalid("Tag value exceeds the maximum length of 256 characters", value);
             }
         });
         if (tags.size() > MAX_TAGS) {
             throw tooMany();
+        }
+    }
+
+    /// Checks one key, of a tag that comes or goes.
+    public static void checkKey(String key) {
+        if (key.isEmpty()) {
+            throw new Problem.InvalidValue("Tag.Key", key, "Tag keys cannot be empty").refused();
+        }
+        if (key.length() > MAX_KEY_CHARACTERS) {
+            throw invalid("Tag key exceeds the maximum length of 128 characters", key);
+        }
+        if (key.regionMatches(true, 0, "aws:", 0, 4)) {
+            throw invalid("Tag keys starting with 'aws:' are reserved for internal use", key);
         }
     }
 

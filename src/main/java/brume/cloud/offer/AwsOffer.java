@@ -89,7 +89,7 @@ public final class AwsOffer {
         for (String[] cell : rows("aws-instance-types.tsv")) {
             Map<String, BigDecimal> prices = new HashMap<>();
             for (int i = 0; i < PRICED_REGIONS.size(); i++) {
-                String price = cell[16 + i];
+                String price = cell[17 + i];
                 if (!price.equals("-")) {
                     prices.put(PRICED_REGIONS.get(i), new BigDecimal(price));
                 }
@@ -110,12 +110,20 @@ public final class AwsOffer {
                             Integer.parseInt(cell[10]),
                             Integer.parseInt(cell[11]),
                             Integer.parseInt(cell[12]),
-                            list(cell[13]).stream().findFirst().map(Integer::parseInt),
-                            list(cell[14]),
+                            ebs(list(cell[13])),
+                            Double.parseDouble(cell[14]),
                             list(cell[15]),
+                            list(cell[16]),
                             prices));
         }
         return types;
+    }
+
+    private static Optional<EbsSpeed> ebs(List<String> figures) {
+        List<Integer> speeds = figures.stream().map(Integer::valueOf).toList();
+        return speeds.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new EbsSpeed(speeds.get(0), speeds.get(1), speeds.get(2), speeds.get(3)));
     }
 
     private static List<String> list(String cell) {

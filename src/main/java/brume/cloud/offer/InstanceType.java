@@ -11,8 +11,9 @@ import java.util.Optional;
 /// @param network the provider's words, `Up to 5 Gigabit`
 /// @param maxInterfaces how many network interfaces it takes
 /// @param ipv4PerInterface how many private addresses each of them takes
-/// @param ebsBaselineMbps bandwidth to volumes; empty where unknown
-/// @param gpus `4x NVIDIA T4`
+/// @param ebs speed to volumes; empty where no bandwidth is set aside for them
+/// @param gigahertz of its processors, sustained
+/// @param gpus `4x NVIDIA T4 16384 MiB`
 /// @param zoneIdsOfParis the zones of eu-west-3 that offer it
 /// @param usdPerHour on demand, Linux, without tax, by region; a missing region is unknown, not free
 public record InstanceType(
@@ -29,7 +30,8 @@ public record InstanceType(
         int maxInterfaces,
         int ipv4PerInterface,
         int maxVolumes,
-        Optional<Integer> ebsBaselineMbps,
+        Optional<EbsSpeed> ebs,
+        double gigahertz,
         List<String> gpus,
         List<String> zoneIdsOfParis,
         Map<String, BigDecimal> usdPerHour) {
@@ -70,7 +72,7 @@ public record InstanceType(
 
     /// Whether EBS optimisation is always on; t2 has none at all.
     public boolean ebsOptimizedByDefault() {
-        return !xen();
+        return ebs.isPresent();
     }
 
     /// The quota of virtual processors that the type counts against.

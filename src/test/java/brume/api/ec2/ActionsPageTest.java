@@ -37,14 +37,18 @@ class ActionsPageTest {
             Map.entry("DescribeKeyPairs", KeyPairActions.FILTERS),
             Map.entry("DescribeNetworkAcls", RoutingActions.NETWORK_ACLS.filters()),
             Map.entry("DescribeNetworkInterfaces", InterfaceView.LISTING.filters()),
+            Map.entry("DescribeManagedPrefixLists", PrefixListActions.MANAGED_FILTERS),
+            Map.entry("DescribePrefixLists", PrefixListActions.FILTERS),
             Map.entry("DescribeRegions", RegionActions.REGION_FILTERS),
             Map.entry("DescribeRouteTables", RoutingActions.ROUTE_TABLES.filters()),
             Map.entry("DescribeSecurityGroupRules", SecurityGroupRuleActions.RULES.filters()),
             Map.entry("DescribeSecurityGroups", SecurityGroupActions.GROUPS.filters()),
             Map.entry("DescribeSubnets", VpcActions.SUBNETS.filters()),
             Map.entry("DescribeTags", TagActions.FILTERS),
+            Map.entry("DescribeVolumeStatus", VolumeActions.STATUSES.filters()),
             Map.entry("DescribeVolumes", VolumeActions.VOLUMES.filters()),
-            Map.entry("DescribeVpcs", VpcActions.VPCS.filters()));
+            Map.entry("DescribeVpcs", VpcActions.VPCS.filters()),
+            Map.entry("GetSecurityGroupsForVpc", GroupUseActions.GROUPS.filters()));
 
     @Test
     void thePageNamesEveryActionAndFilter() throws IOException {

@@ -98,6 +98,17 @@ class TerraformIT {
         return terraform("plan", "-input=false", "-detailed-exitcode");
     }
 
+    private String id(String address) {
+        return terraform("state", "show", address)
+                .out()
+                .lines()
+                .map(String::strip)
+                .filter(line -> line.matches("id +=.*"))
+                .map(line -> line.substring(line.indexOf('"') + 1, line.lastIndexOf('"')))
+                .findFirst()
+                .orElseThrow();
+    }
+
     private State state() {
         return endpoint.cloud(RunningEndpoint.ALICE).sandbox().state();
     }
@@ -109,7 +120,7 @@ class TerraformIT {
 
         RunningProcess apply = terraform("apply", "-input=false", "-auto-approve");
         assertThat(apply.exit()).as(apply.err()).isZero();
-        assertThat(apply.out()).contains("Apply complete! Resources: 6 added", RunningEndpoint.ACCOUNT);
+        assertThat(apply.out()).contains("Apply complete! Resources: 7 added", RunningEndpoint.ACCOUNT);
         Instance instance = state().all(Instance.KIND).iterator().next();
         assertThat(Tags.of(state(), instance.id())).containsEntry("Stage", "first");
         assertThat(plan())
@@ -120,10 +131,21 @@ class TerraformIT {
         environment.put("TF_VAR_stage", "second");
         RunningProcess change = terraform("apply", "-input=false", "-auto-approve");
         assertThat(change.exit()).as(change.err()).isZero();
-        assertThat(change.out()).contains("0 added, 5 changed, 0 destroyed");
+        assertThat(change.out()).contains("0 added, 6 changed, 0 destroyed");
         assertThat(Tags.of(state(), instance.id())).containsEntry("Stage", "second");
         assertThat(plan())
                 .as("a plan after the tags changed")
+                .extracting(RunningProcess::exit)
+                .isEqualTo(0);
+
+        for (String address : List.of("aws_instance.web", "aws_security_group.web", "aws_eip.web")) {
+            String id = id(address);
+            terraform("state", "rm", address);
+            RunningProcess imported = terraform("import", "-input=false", address, id);
+            assertThat(imported.exit()).as(imported.err()).isZero();
+        }
+        assertThat(plan())
+                .as("a plan after an import")
                 .extracting(RunningProcess::exit)
                 .isEqualTo(0);
 

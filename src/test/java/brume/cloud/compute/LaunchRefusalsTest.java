@@ -79,7 +79,8 @@ class LaunchRefusalsTest {
         String tooLong = Base64.getEncoder().encodeToString(new byte[16_385]);
         String justRight = Base64.getEncoder().encodeToString(new byte[16_384]);
         assertThat(refusal(world.micro().userData(tooLong))).isEqualTo("User data is limited to 16384 bytes");
-        assertThat(refusal(world.micro().userData("A"))).isEqualTo("Invalid BASE64 encoding of user data.");
+        assertThat(refusal(world.micro().userData("A")))
+                .isEqualTo("InvalidUserData.Malformed: Invalid BASE64 encoding of user data.");
         assertThat(world.running(world.micro().userData(justRight)).userData()).contains(justRight);
     }
 

@@ -4,8 +4,10 @@ import brume.cloud.network.Ipv4;
 import brume.cloud.network.NetworkAcl;
 import brume.cloud.network.NetworkInterface;
 import brume.cloud.network.Peer;
+import brume.cloud.network.PrefixList;
 import brume.cloud.network.Protocol;
 import brume.cloud.network.SecurityGroupRule;
+import brume.cloud.offer.AwsOffer;
 import brume.cloud.sandbox.State;
 import java.util.Optional;
 
@@ -37,7 +39,7 @@ final class Filters {
                 .flatMap(group -> state.by(SecurityGroupRule.KIND, SecurityGroupRule.BY_GROUP, group).stream())
                 .filter(rule -> rule.egress() == egress)
                 .filter(rule -> rule.traffic().matches(flow.protocol(), flow.port()))
-                .filter(rule -> speaksOf(rule.peer(), far, farCard))
+                .filter(rule -> speaksOf(rule, far, farCard))
                 .findFirst();
         return new Verdict(
                 String.join(", ", card.groupIds()),
@@ -45,13 +47,17 @@ final class Filters {
                 allowing.map(SecurityGroupRule::id).orElse(""));
     }
 
-    private static boolean speaksOf(Peer peer, Ipv4 far, Optional<NetworkInterface> farCard) {
-        return switch (peer) {
+    private static boolean speaksOf(SecurityGroupRule rule, Ipv4 far, Optional<NetworkInterface> farCard) {
+        return switch (rule.peer()) {
             case Peer.Block block -> block.cidr().contains(far);
             case Peer.Group group ->
                 farCard.map(card -> card.groupIds().contains(group.groupId())).orElse(false);
             case Peer.BlockV6 sixth -> false;
-            case Peer.PrefixList list -> false;
+            case Peer.PrefixList list ->
+                AwsOffer.region(rule.region())
+                        .flatMap(region -> PrefixList.find(region, list.prefixListId()))
+                        .filter(known -> known.contains(far))
+                        .isPresent();
         };
     }
 
