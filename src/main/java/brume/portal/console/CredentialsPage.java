@@ -7,9 +7,8 @@ import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Div;
 import java.util.Optional;
 
-/// What one's own machine needs to work on the sandbox: access key, profile, `ssh_config`, proxy. The secret is shown
-/// on
-/// demand only.
+/// What one's own machine needs to work on the sandbox: access key, profile, `ssh_config`, proxy, and the
+/// person's own SSH keys. The secret is shown on demand only.
 final class CredentialsPage extends Page {
 
     private final Div blocks = Dom.div("col con-blocks");
@@ -23,6 +22,11 @@ final class CredentialsPage extends Page {
     @Override
     void refresh() {
         blocks.removeAll();
+        accessKey();
+        blocks.add(new OwnKeysPanel(console));
+    }
+
+    private void accessKey() {
         Optional<AccessKey> key =
                 desk.keys().get().stream().filter(AccessKey::active).findFirst();
         if (key.isEmpty()) {

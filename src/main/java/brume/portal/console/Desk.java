@@ -5,6 +5,7 @@ import brume.cloud.Cloud;
 import brume.cloud.sandbox.Caller;
 import brume.cloud.sandbox.State;
 import brume.school.AccessKey;
+import brume.school.OwnSshKeys;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -15,6 +16,7 @@ import java.util.function.Supplier;
 /// @param regionName the region shown
 /// @param person the name under which the journal records what is done here
 /// @param keys the sandbox's access keys
+/// @param ownKeys the SSH keys of the person who sits here
 /// @param doors where real clients come in
 /// @param connect opens a terminal on an instance
 /// @param preview opens the web preview on an address
@@ -23,6 +25,7 @@ public record Desk(
         String regionName,
         String person,
         Supplier<List<AccessKey>> keys,
+        OwnSshKeys ownKeys,
         Doors doors,
         Consumer<String> connect,
         Consumer<String> preview) {

@@ -15,6 +15,7 @@ import brume.portal.part.Dom;
 import brume.portal.part.Flash;
 import brume.portal.part.Words;
 import brume.portal.terminal.Dock;
+import brume.school.OwnSshKeys;
 import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.DetachEvent;
 import com.vaadin.flow.component.UI;
@@ -23,6 +24,7 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.splitlayout.SplitLayout;
 import com.vaadin.flow.i18n.LocaleChangeEvent;
 import com.vaadin.flow.i18n.LocaleChangeObserver;
+import java.security.SecureRandom;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -106,6 +108,11 @@ final class Workspace extends Div implements LocaleChangeObserver {
                 region,
                 visitor.person().username(),
                 () -> portal.school().accessKeys().of(attempt.tenant(), attempt.sandbox()),
+                new OwnSshKeys(
+                        portal.school().sshKeys(),
+                        attempt.tenant(),
+                        visitor.person().id(),
+                        new SecureRandom()),
                 new Desk.Doors(
                         doors.endpoint(),
                         doors.sshHost(),

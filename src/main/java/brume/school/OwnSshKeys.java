@@ -1,0 +1,79 @@
+package brume.school;
+
+import brume.cloud.sandbox.Problem;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+
+/// One person's own SSH keys: at most [#MOST], each once, in the form of a `~/.ssh/id_*.pub` file. They open the jump
+/// to
+/// every sandbox of that person.
+public record OwnSshKeys(SshKeys keys, TenantId tenant, PersonId person, RandomGenerator random) {
+
+    static final int MOST = 20;
+    private static final int MAX_LINE_CHARACTERS = 16_384;
+    private static final int MAX_NAME_CHARACTERS = 100;
+    private static final Set<String> TYPES =
+            Set.of("ssh-ed25519", "ssh-rsa", "ecdsa-sha2-nistp256", "ecdsa-sha2-nistp384", "ecdsa-sha2-nistp521");
+
+    public List<SshKey> all() {
+        return keys.of(tenant, person);
+    }
+
+    /// @param file the content of a public key file; its comment becomes the key's name
+    /// @throws brume.cloud.sandbox.CloudException it is not a public key, is there already, or is one too many
+    public SshKey add(String file) {
+        String[] words = file.strip().split("\\s+", 3);
+        if (file.length() > MAX_LINE_CHARACTERS || words.length < 2 || !isKey(words[0], words[1])) {
+            throw new Problem.InvalidValue(
+                            "PublicKey",
+                            "",
+                            "This is not a public key. Paste the one line of a file such as ~/.ssh/id_ed25519.pub.")
+                    .refused();
+        }
+        String line = words[0] + " " + words[1];
+        List<SshKey> there = all();
+        if (there.stream().anyMatch(key -> key.publicKey().equals(line))) {
+            throw new Problem.InvalidValue("PublicKey", "", "This key is registered already.").refused();
+        }
+        if (there.size() >= MOST) {
+            throw new Problem.Forbidden("At most " + MOST + " keys can be registered: remove one first.").refused();
+        }
+        SshKey key = new SshKey(SshKeyId.random(random), tenant, person, name(words), line);
+        keys.add(key);
+        return key;
+    }
+
+    public void remove(SshKeyId id) {
+        keys.remove(tenant, person, id);
+    }
+
+    private static String name(String[] words) {
+        String comment = words.length > 2 ? words[2].strip().lines().findFirst().orElse("") : "";
+        String name = comment.isEmpty() ? words[0] : comment;
+        return name.length() <= MAX_NAME_CHARACTERS
+                ? name
+                : name.substring(
+                        0,
+                        name.offsetByCodePoints(
+                                0, Math.min(MAX_NAME_CHARACTERS, name.codePointCount(0, name.length()))));
+    }
+
+    /// Whether the base64 text holds a key of the type that its line announces.
+    private static boolean isKey(String type, String base64) {
+        try {
+            ByteBuffer blob = ByteBuffer.wrap(Base64.getDecoder().decode(base64));
+            byte[] announced = type.getBytes(StandardCharsets.US_ASCII);
+            return TYPES.contains(type)
+                    && blob.remaining() > 4 + announced.length
+                    && blob.getInt() == announced.length
+                    && Arrays.equals(announced, 0, announced.length, blob.array(), 4, 4 + announced.length);
+        } catch (IllegalArgumentException notBase64) {
+            return false;
+        }
+    }
+}

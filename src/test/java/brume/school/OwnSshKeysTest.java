@@ -1,0 +1,80 @@
+package brume.school;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import brume.cloud.sandbox.CloudException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class OwnSshKeysTest {
+
+    private static final String BLOB = "AAAAC3NzaC1lZDI1NTE5AAAAIFzTgnV7MUkp1aOnV1xnUFDVeQ8mZBvGpcTdNkpS5QcO";
+
+    private final List<SshKey> stored = new ArrayList<>();
+    private final OwnSshKeys keys = new OwnSshKeys(
+            new SshKeys() {
+                @Override
+                public List<SshKey> of(TenantId within, PersonId person) {
+                    return List.copyOf(stored);
+                }
+
+                @Override
+                public void add(SshKey key) {
+                    stored.add(key);
+                }
+
+                @Override
+                public void remove(TenantId within, PersonId person, SshKeyId id) {
+                    stored.removeIf(key -> key.id().equals(id));
+                }
+            },
+            TenantId.parse("lyon"),
+            PersonId.parse("p-alice"),
+            new Random(7));
+
+    @Test
+    void keepsTheKeyWithoutItsCommentWhichBecomesTheName() {
+        SshKey key = keys.add("ssh-ed25519 " + BLOB + " alice@laptop at home\n");
+        assertThat(key.publicKey()).isEqualTo("ssh-ed25519 " + BLOB);
+        assertThat(key.name()).isEqualTo("alice@laptop at home");
+        assertThat(keys.all()).containsExactly(key);
+        keys.remove(key.id());
+        assertThat(keys.all()).isEmpty();
+    }
+
+    @Test
+    void namesAKeyWithoutCommentByItsType() {
+        assertThat(keys.add("ssh-ed25519 " + BLOB).name()).isEqualTo("ssh-ed25519");
+    }
+
+    @Test
+    void refusesTheSameKeyTwice() {
+        keys.add("ssh-ed25519 " + BLOB + " one");
+        assertThatThrownBy(() -> keys.add("ssh-ed25519  " + BLOB + " two"))
+                .isInstanceOf(CloudException.class)
+                .hasMessageContaining("registered already");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "ssh-ed25519",
+                "ssh-ed25519 not-base64!",
+                "ssh-rsa " + BLOB,
+                "ssh-dss " + BLOB,
+                "-----BEGIN OPENSSH PRIVATE KEY----- b3BlbnNzaC1rZXk",
+                "command=\"sh\" ssh-ed25519 " + BLOB
+            })
+    void refusesWhatIsNoPublicKey(String text) {
+        assertThatThrownBy(() -> keys.add(text))
+                .isInstanceOf(CloudException.class)
+                .hasMessageContaining("not a public key");
+        assertThat(stored).isEmpty();
+    }
+}
