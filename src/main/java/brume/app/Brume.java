@@ -19,8 +19,10 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 
 /// A whole running Brume but for its pages: database, clouds, people, labs, and the doors for programs. Plain Java:
@@ -41,6 +43,7 @@ public final class Brume implements AutoCloseable {
     private final Labs labs;
     private final LiveGrades grades;
     private final LabDesk labDesk;
+    private final Doors doors;
 
     private Brume(Settings wanted, Deque<Runnable> toStop) {
         this.toStop = toStop;
@@ -52,7 +55,7 @@ public final class Brume implements AutoCloseable {
         ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
         toStop.push(threads::shutdownNow);
         school = School.open(database, wanted, CLOCK, random);
-        clouds = new Clouds(journal, CloudKinds.KINDS, CLOCK, random, threads, Thread::sleep);
+        clouds = new Clouds(journal, CloudKinds.KINDS, CLOCK, random, untilStopped(threads), Thread::sleep);
         desk = new SandboxDesk(school.sandboxes(), school.accessKeys(), clouds::create, random, CLOCK);
         labs = Labs.read(wanted.labs());
         ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
@@ -67,9 +70,22 @@ public final class Brume implements AutoCloseable {
         clouds.onOpen(grades::follow);
         clouds.onOpen(cloud -> serveSsh(cloud.guests(), sshd));
         DemoClass.prepare(school, labs);
-        Doors doors = Doors.open(wanted, new DoorAccess(school, clouds), CLOCK);
+        doors = Doors.open(wanted, new DoorAccess(school, clouds), CLOCK);
         toStop.push(doors::close);
         settings = wanted.withPorts(doors);
+    }
+
+    /// What a service would do next when Brume stops, such as start again, is not done.
+    private static Executor untilStopped(ExecutorService threads) {
+        return task -> {
+            try {
+                threads.execute(task);
+            } catch (RejectedExecutionException stopping) {
+                if (!threads.isShutdown()) {
+                    throw stopping;
+                }
+            }
+        };
     }
 
     private static GuestSshd guestSshd(SecureRandom random) {
@@ -126,7 +142,7 @@ public final class Brume implements AutoCloseable {
     }
 
     Operator operator() {
-        return new Operator(plates(), school, desk);
+        return new Operator(plates(), school, desk, doors::disconnect);
     }
 
     Plates plates() {

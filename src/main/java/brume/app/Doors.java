@@ -3,6 +3,7 @@ package brume.app;
 import brume.api.AwsEndpoint;
 import brume.api.proxy.ProxyServer;
 import brume.api.ssh.JumpServer;
+import brume.cloud.sandbox.SandboxId;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.time.InstantSource;
@@ -45,6 +46,12 @@ record Doors(AwsEndpoint endpoint, JumpServer jump, ProxyServer proxy) implement
             opened.forEach(Doors::close);
             throw failure;
         }
+    }
+
+    /// Ends what is open into a sandbox that is no more.
+    void disconnect(SandboxId sandbox) {
+        jump.disconnect(sandbox);
+        proxy.disconnect(sandbox);
     }
 
     private static void close(AutoCloseable door) {

@@ -10,6 +10,7 @@ import brume.school.SandboxOwner;
 import brume.school.TenantId;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /// What whoever runs Brume may ask of it from a shell: sandboxes that belong to no student, for scripts, tests and
 /// teachers.
@@ -22,11 +23,14 @@ final class Operator {
     private final Plates plates;
     private final School school;
     private final SandboxDesk desk;
+    private final Consumer<SandboxId> disconnect;
 
-    Operator(Plates plates, School school, SandboxDesk desk) {
+    /// @param disconnect ends what is open into a sandbox
+    Operator(Plates plates, School school, SandboxDesk desk, Consumer<SandboxId> disconnect) {
         this.plates = plates;
         this.school = school;
         this.desk = desk;
+        this.disconnect = disconnect;
     }
 
     /// All that a client needs.
@@ -62,15 +66,20 @@ final class Operator {
     Optional<Ticket> reset(SandboxId sandbox) {
         return school.sandboxes().find(TENANT, sandbox).map(owner -> {
             Ticket fresh = open();
-            school.sandboxes().remove(TENANT, sandbox);
+            remove(owner);
             return fresh;
         });
     }
 
     boolean delete(SandboxId sandbox) {
-        boolean known = school.sandboxes().find(TENANT, sandbox).isPresent();
-        school.sandboxes().remove(TENANT, sandbox);
-        return known;
+        Optional<SandboxOwner> known = school.sandboxes().find(TENANT, sandbox);
+        known.ifPresent(this::remove);
+        return known.isPresent();
+    }
+
+    private void remove(SandboxOwner owner) {
+        school.sandboxes().remove(TENANT, owner.sandbox());
+        disconnect.accept(owner.sandbox());
     }
 
     Optional<String> sshConfig(SandboxId sandbox) {

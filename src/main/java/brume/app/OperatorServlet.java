@@ -43,7 +43,7 @@ public final class OperatorServlet extends HttpServlet {
         if (brume.isEmpty()) {
             answer(response, 503, "Brume is still starting.");
         } else if (!authorized(request, token(brume.get().settings()))) {
-            answer(response, 401, "This needs the operator's token, which lies in the data folder.");
+            answer(response, 401, "This needs the operator's token, the file operator.token in the data folder of this Brume.");
         } else {
             serve(brume.get(), request, response);
         }

@@ -31,7 +31,7 @@ final class PortalParts {
     }
 
     private static List<DemoAccount> demo(Settings settings) {
-        return Welcome.accounts(settings.realm()).stream()
+        return Welcome.accounts(settings).stream()
                 .map(account ->
                         new DemoAccount(account.username(), account.password(), account.role(), account.tenant()))
                 .toList();

@@ -1,6 +1,8 @@
 package brume.app;
 
 import brume.store.Database;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
@@ -20,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// @param data what Brume keeps: database, blobs, keys
 /// @param labs the folder of labs
 /// @param realm the people, as a Keycloak realm's export
+/// @param demo whether the realm's accounts are named, with their passwords, to whoever opens the sign-in page
 /// @param status where the launcher reads whether Brume has started
 public record Settings(
         String address,
@@ -32,6 +35,7 @@ public record Settings(
         Path labs,
         Path realm,
         Database.Location database,
+        boolean demo,
         Optional<Path> status) {
 
     /// The settings of this process.
@@ -65,6 +69,7 @@ public record Settings(
                 Path.of(text(find, "labs", "labs")).toAbsolutePath(),
                 Path.of(text(find, "realm", "realm-export.json")).toAbsolutePath(),
                 database,
+                demo(find, address),
                 Optional.ofNullable(find.apply("status")).map(Path::of));
     }
 
@@ -81,6 +86,7 @@ public record Settings(
                 Path.of("labs").toAbsolutePath(),
                 Path.of("realm-export.json").toAbsolutePath(),
                 Database.Location.in(data),
+                true,
                 Optional.empty());
     }
 
@@ -96,6 +102,7 @@ public record Settings(
                 labs,
                 realm,
                 database,
+                demo,
                 status);
     }
 
@@ -108,6 +115,27 @@ public record Settings(
     private static String text(UnaryOperator<@Nullable String> find, String name, String otherwise) {
         String value = find.apply(name);
         return value == null ? otherwise : value;
+    }
+
+    /// Unless told, only where nobody else can come.
+    private static boolean demo(UnaryOperator<@Nullable String> find, String address) {
+        String value = find.apply("demo");
+        if (value == null) {
+            return isLoopback(address);
+        }
+        return switch (value.strip()) {
+            case "yes" -> true;
+            case "no" -> false;
+            default -> throw new IllegalArgumentException("The setting demo is neither yes nor no: " + value);
+        };
+    }
+
+    private static boolean isLoopback(String address) {
+        try {
+            return InetAddress.getByName(address).isLoopbackAddress();
+        } catch (UnknownHostException nowhere) {
+            return false;
+        }
     }
 
     private static int port(UnaryOperator<@Nullable String> find, String name, int otherwise) {

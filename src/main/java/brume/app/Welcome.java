@@ -23,13 +23,18 @@ final class Welcome {
     private Welcome() {}
 
     static String text(Settings settings) {
-        return people(settings.realm()) + TO_TRY.stripTrailing();
+        return people(settings) + TO_TRY.stripTrailing();
     }
 
     /// An account whose password stands in the realm's file: one for trying Brume.
     record DemoAccount(String username, String password, String role, String tenant) {}
 
-    static List<DemoAccount> accounts(Path realm) {
+    /// None where others may come, unless it was asked for.
+    static List<DemoAccount> accounts(Settings settings) {
+        return settings.demo() ? accounts(settings.realm()) : List.of();
+    }
+
+    private static List<DemoAccount> accounts(Path realm) {
         List<DemoAccount> accounts = new ArrayList<>();
         try {
             JsonNode users =
@@ -51,8 +56,8 @@ final class Welcome {
         return accounts;
     }
 
-    private static String people(Path realm) {
-        String lines = accounts(realm).stream()
+    private static String people(Settings settings) {
+        String lines = accounts(settings).stream()
                 .map(account -> "        %-10s %-12s %s %s\n"
                         .formatted(account.username(), account.password(), account.role(), account.tenant()))
                 .collect(Collectors.joining());

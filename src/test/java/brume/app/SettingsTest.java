@@ -45,6 +45,32 @@ class SettingsTest {
     }
 
     @Test
+    void namesTheAccountsOnlyWhereNobodyElseCanComeUnlessTold() {
+        assertThat(settings(Map.of(), Map.of()).demo()).isTrue();
+        assertThat(settings(Map.of(), Map.of("BRUME_ADDRESS", "127.0.0.9")).demo())
+                .isTrue();
+        assertThat(settings(Map.of(), Map.of("BRUME_ADDRESS", "::1")).demo()).isTrue();
+        assertThat(settings(Map.of(), Map.of("BRUME_ADDRESS", "0.0.0.0")).demo())
+                .isFalse();
+        assertThat(settings(Map.of(), Map.of("BRUME_ADDRESS", "192.0.2.1")).demo())
+                .isFalse();
+        assertThat(settings(Map.of(), Map.of("BRUME_ADDRESS", "0.0.0.0", "BRUME_DEMO", "yes"))
+                        .demo())
+                .isTrue();
+        assertThat(settings(Map.of(), Map.of("BRUME_DEMO", "no")).demo()).isFalse();
+        assertThatThrownBy(() -> settings(Map.of(), Map.of("BRUME_DEMO", "perhaps")))
+                .hasMessage("The setting demo is neither yes nor no: perhaps");
+    }
+
+    @Test
+    void saysNoAccountWhenItIsNoDemo() {
+        assertThat(Welcome.text(settings(Map.of(), Map.of()))).contains("alice");
+        assertThat(Welcome.text(settings(Map.of(), Map.of("BRUME_DEMO", "no"))))
+                .doesNotContain("alice")
+                .contains("Three lines to try");
+    }
+
+    @Test
     void refusesWhatIsNoPort() {
         assertThatThrownBy(() -> settings(Map.of(), Map.of("BRUME_SSH_PORT", "many")))
                 .hasMessage("The setting ssh.port is not a port: many");

@@ -6,6 +6,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -70,13 +75,50 @@ final class RunningBrume implements AutoCloseable {
 
     /// Runs the launcher with other words on the same Brume.
     String brume(String... words) throws IOException, InterruptedException {
+        Run run = run(words);
+        assertThat(run.code).as(run.said).isZero();
+        return run.said;
+    }
+
+    /// The same, where it refuses.
+    String refused(String... words) throws IOException, InterruptedException {
+        Run run = run(words);
+        assertThat(run.code).as(run.said).isEqualTo(1);
+        return run.said;
+    }
+
+    private record Run(int code, String said) {}
+
+    private Run run(String... words) throws IOException, InterruptedException {
         ProcessBuilder launcher = new ProcessBuilder("./brume").redirectErrorStream(true);
         launcher.command().addAll(List.of(words));
         launcher.environment().putAll(environment());
         Process run = launcher.start();
-        String answer = new String(run.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
-        assertThat(run.waitFor()).as(answer).isZero();
-        return answer;
+        String said = new String(run.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        return new Run(run.waitFor(), said);
+    }
+
+    /// The answer's status to whoever holds this token.
+    int withToken(String token, String method, String path) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(portal() + path))
+                .method(method, HttpRequest.BodyPublishers.noBody())
+                .header("Authorization", "Bearer " + token)
+                .build();
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+        }
+    }
+
+    /// The server that the launcher started.
+    long serverPid() throws IOException {
+        return Long.parseLong(
+                Files.readString(data.resolve("run").resolve("pid")).strip());
+    }
+
+    /// Ends it as a supervisor does, and gives the launcher's exit code.
+    int stop() throws InterruptedException {
+        process.destroy();
+        return process.waitFor();
     }
 
     @Override

@@ -28,6 +28,7 @@ final class ProxyClient implements AutoCloseable {
     private final ProxyServer.Limits limits;
     private final Function<SandboxId, Semaphore> admissions;
     private volatile @Nullable Connection server;
+    private volatile Optional<SandboxId> inside = Optional.empty();
     private volatile boolean late;
     private volatile long lastByte = System.nanoTime();
 
@@ -53,6 +54,11 @@ final class ProxyClient implements AutoCloseable {
             lastByte = System.nanoTime();
             open.close();
         }
+    }
+
+    /// Whether its last request was let into this sandbox.
+    boolean isIn(SandboxId sandbox) {
+        return inside.filter(sandbox::equals).isPresent();
     }
 
     @Override
@@ -102,6 +108,7 @@ final class ProxyClient implements AutoCloseable {
                             Optional.ofNullable(malformed.getMessage()).orElse("Not a request")));
         }
         Optional<SandboxId> sandbox = authenticated(request);
+        inside = sandbox;
         Optional<Internet> internet = sandbox.flatMap(access::internet);
         if (internet.isEmpty()) {
             return answer(out, Refusal.UNAUTHENTICATED);

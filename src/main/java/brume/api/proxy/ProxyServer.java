@@ -75,6 +75,11 @@ public final class ProxyServer implements AutoCloseable {
         return clients.size();
     }
 
+    /// Ends the connections into a sandbox, such as one that was deleted.
+    public void disconnect(SandboxId sandbox) {
+        clients.stream().filter(client -> client.isIn(sandbox)).forEach(ProxyClient::close);
+    }
+
     @Override
     public void close() {
         closed = true;

@@ -4,6 +4,7 @@ import brume.api.ssh.files.GuestFileSystem;
 import brume.api.ssh.files.GuestSftp;
 import brume.cloud.Cloud;
 import brume.cloud.guest.Guest;
+import brume.cloud.guest.net.GuestNetwork;
 import brume.cloud.guest.Login;
 import brume.cloud.network.Listener;
 import java.io.IOException;
@@ -176,7 +177,7 @@ public final class GuestSshd implements AutoCloseable {
     private static Optional<SimChannel.Route> route(Session session) {
         boolean allowed = session.isAuthenticated() && !keyOptions(session).containsKey("no-port-forwarding");
         return allowed
-                ? Optional.of(new SimChannel.Route(guest(session).world().network(), CONNECTING))
+                ? Optional.of(new SimChannel.Route(GuestNetwork.of(guest(session)), CONNECTING))
                 : Optional.empty();
     }
 

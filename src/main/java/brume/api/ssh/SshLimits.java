@@ -3,9 +3,12 @@ package brume.api.ssh;
 import java.time.Duration;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.apache.sshd.common.session.ConnectionService;
 import org.apache.sshd.common.session.SessionHeartbeatController.HeartbeatType;
+import org.apache.sshd.common.util.buffer.Buffer;
 import org.apache.sshd.core.CoreModuleProperties;
 import org.apache.sshd.server.SshServer;
+import org.apache.sshd.server.global.NoMoreSessionsHandler;
 
 /// The limits common to the jump and to the guests: what a patient client needs lifted, what a hostile one needs set.
 final class SshLimits {
@@ -38,6 +41,18 @@ final class SshLimits {
         CoreModuleProperties.MAX_CONCURRENT_CHANNELS.set(server, CHANNELS_PER_SESSION);
         CoreModuleProperties.HEARTBEAT_NO_REPLY_MAX.set(server, MISSED_HEARTBEATS);
         CoreModuleProperties.TCP_NODELAY.set(server, true);
+        server.setGlobalRequestHandlers(server.getGlobalRequestHandlers().stream()
+                .map(handler -> handler instanceof NoMoreSessionsHandler ? new ManyChannels() : handler)
+                .toList());
         server.setSessionHeartbeat(HeartbeatType.IGNORE, HEARTBEAT);
+    }
+
+    /// A client with a shell says that it wants no more sessions; the library would then refuse it every channel,
+    /// forwarded ports too.
+    private static final class ManyChannels extends NoMoreSessionsHandler {
+        @Override
+        public Result process(ConnectionService service, String request, boolean wantReply, Buffer buffer) {
+            return request.startsWith("no-more-sessions@") ? Result.ReplySuccess : Result.Unsupported;
+        }
     }
 }

@@ -8,6 +8,9 @@ import brume.api.ssh.OpenSsh.Result;
 import brume.cloud.compute.Instance;
 import brume.cloud.network.NetworkInterface;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -272,6 +275,34 @@ class GuestSshIT {
                         OpenSsh.command(List.of("ssh", "-F", config.toString()), "-tt", address));
         assertThat(result.out()).contains("/dev/pts/").contains("ec2-user@ip-");
         assertThat(result.code()).isEqualTo(3);
+    }
+
+    @Test
+    void forwardsAPortWhileItsShellIsOpen() throws Exception {
+        int local;
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            local = free.getLocalPort();
+        }
+        OpenSsh.Running session = world.client()
+                .start(
+                        null,
+                        OpenSsh.command(
+                                List.of("ssh", "-F", config.toString()),
+                                "-L",
+                                local + ":127.0.0.1:22",
+                                address,
+                                "touch shell-is-open; sleep 60"));
+        try {
+            for (int i = 0; i < 200 && ssh(address, "test -e shell-is-open").code() != 0; i++) {
+                Thread.sleep(50);
+            }
+            try (Socket forwarded = new Socket(InetAddress.getLoopbackAddress(), local)) {
+                assertThat(new String(forwarded.getInputStream().readNBytes(8), StandardCharsets.US_ASCII))
+                        .isEqualTo("SSH-2.0-");
+            }
+        } finally {
+            session.process().destroy();
+        }
     }
 
     @Test
