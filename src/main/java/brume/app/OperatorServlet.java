@@ -2,6 +2,7 @@ package brume.app;
 
 import brume.cloud.sandbox.SandboxId;
 import brume.store.Secrets;
+import brume.store.StoreException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.annotation.WebServlet;
@@ -45,7 +46,11 @@ public final class OperatorServlet extends HttpServlet {
         } else if (!authorized(request, token(brume.get().settings()))) {
             answer(response, 401, "This needs the operator's token, the file operator.token in the data folder of this Brume.");
         } else {
-            serve(brume.get(), request, response);
+            try {
+                serve(brume.get(), request, response);
+            } catch (StoreException failure) {
+                answer(response, 503, String.valueOf(failure.getMessage()));
+            }
         }
     }
 

@@ -14,7 +14,7 @@ import java.util.Optional;
 import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
+import org.jdbi.v3.core.JdbiException;
 import org.jspecify.annotations.Nullable;
 
 /// An open database, migrated to this version of Brume: H2 in a folder, or a PostgreSQL.
@@ -75,7 +75,13 @@ public final class Database implements AutoCloseable {
         location.folder().ifPresent(Database::prepare);
         HikariDataSource pool = null;
         try {
-            pool = new HikariDataSource(pooled(location));
+            Reopening reopening = new Reopening();
+            HikariConfig config = pooled(location);
+            if (location.embedded()) {
+                config.setExceptionOverride(reopening);
+            }
+            pool = new HikariDataSource(config);
+            reopening.watch(pool);
             migrate(pool);
             return new Database(pool, location.embedded());
         } catch (RuntimeException failure) {
@@ -163,13 +169,19 @@ public final class Database implements AutoCloseable {
         return String.valueOf(last.getMessage()).lines().findFirst().orElse("");
     }
 
+    /// @throws StoreException if the database does not do as asked
     <T> T read(HandleCallback<T, RuntimeException> query) {
-        return jdbi.withHandle(query);
+        try {
+            return jdbi.withHandle(query);
+        } catch (JdbiException failure) {
+            throw said(failure, "of Brume");
+        }
     }
 
     /// Runs the work in one transaction and returns when what it wrote is on the disk.
     ///
     /// @throws IllegalArgumentException if a key that must be unique is taken
+    /// @throws StoreException if the database does not do as asked
     <T> T write(HandleCallback<T, RuntimeException> work) {
         try {
             T result = jdbi.inTransaction(work);
@@ -177,11 +189,11 @@ public final class Database implements AutoCloseable {
                 jdbi.useHandle(handle -> handle.execute(FLUSH));
             }
             return result;
-        } catch (UnableToExecuteStatementException failure) {
+        } catch (JdbiException failure) {
             if (failure.getCause() instanceof SQLException cause && isTaken(cause)) {
                 throw new IllegalArgumentException("It exists already", failure);
             }
-            throw failure;
+            throw said(failure, "of Brume");
         }
     }
 

@@ -84,7 +84,7 @@ public final class SqlJournal implements Journal, AutoCloseable {
             try (Connection connection = database.connection()) {
                 page = table.page(connection, sandbox, from, PAGE);
             } catch (SQLException failure) {
-                throw Database.said(failure, "journal");
+                throw Database.said(failure, "of Brume");
             }
             page.forEach(reader);
             from += page.size();
@@ -122,7 +122,7 @@ public final class SqlJournal implements Journal, AutoCloseable {
             refused.forEach(append -> append.stored.completeExceptionally(taken(append)));
             group.forEach(append -> append.stored.complete(null));
         } catch (SQLException | RuntimeException failure) {
-            StoreException said = Database.said(failure, "journal");
+            StoreException said = Database.said(failure, "of Brume");
             group.forEach(append -> append.stored.completeExceptionally(said));
         }
     }
