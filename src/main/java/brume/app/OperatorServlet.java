@@ -44,7 +44,10 @@ public final class OperatorServlet extends HttpServlet {
         if (brume.isEmpty()) {
             answer(response, 503, "Brume is still starting.");
         } else if (!authorized(request, token(brume.get().settings()))) {
-            answer(response, 401, "This needs the operator's token, the file operator.token in the data folder of this Brume.");
+            answer(
+                    response,
+                    401,
+                    "This needs the operator's token, the file operator.token in the data folder of this Brume.");
         } else {
             try {
                 serve(brume.get(), request, response);

@@ -25,7 +25,8 @@ public final class Database implements AutoCloseable {
 
     /// Brume closes the file itself, after the last entry is stored. A commit is written before it returns. And no
     /// space in the file is
-    /// used again while it is open: H2 2.5 loses commits otherwise (docs/decisions/h2-durability.md). What is refused is
+    /// used again while it is open: H2 2.5 loses commits otherwise (docs/decisions/h2-durability.md). What is refused
+    /// is
     /// said to whoever asked, not in a file beside the database.
     private static final String EMBEDDED = ";DB_CLOSE_ON_EXIT=FALSE;WRITE_DELAY=0;TRACE_LEVEL_FILE=0";
 

@@ -36,8 +36,8 @@ class FullDiskIT {
     }
 
     private Database open() {
-        return Database.open(
-                new Database.Location("jdbc:h2:filling:" + folder.resolve("brume") + ";REUSE_SPACE=FALSE", "brume", ""));
+        return Database.open(new Database.Location(
+                "jdbc:h2:filling:" + folder.resolve("brume") + ";REUSE_SPACE=FALSE", "brume", ""));
     }
 
     private static Sandbox open(Journal journal) {

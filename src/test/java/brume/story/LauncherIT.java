@@ -78,10 +78,8 @@ class LauncherIT {
                 .images()
                 .getFirst()
                 .imageId();
-        client.runInstances(request -> request.imageId(image)
-                .instanceType("t3.micro")
-                .minCount(1)
-                .maxCount(1));
+        client.runInstances(request ->
+                request.imageId(image).instanceType("t3.micro").minCount(1).maxCount(1));
         client.waiter().waitUntilInstanceRunning(request -> request.filters(List.of()));
     }
 

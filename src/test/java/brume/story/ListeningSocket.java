@@ -56,7 +56,6 @@ record ListeningSocket(InetAddress address, int port) {
             int word = i / BYTES_PER_WORD * BYTES_PER_WORD;
             address[i] = words[word + BYTES_PER_WORD - 1 - i % BYTES_PER_WORD];
         }
-        return new ListeningSocket(
-                InetAddress.getByAddress(address), Integer.parseInt(text.substring(colon + 1), 16));
+        return new ListeningSocket(InetAddress.getByAddress(address), Integer.parseInt(text.substring(colon + 1), 16));
     }
 }
