@@ -1,4 +1,4 @@
-# docker build -t brume . && docker run --rm -p 8080:8080 -p 4566:4566 -p 2222:2222 -p 3128:3128 -v brume:/data brume
+# docker build -t brume . && docker run --rm -e BRUME_DEMO=yes -p 127.0.0.1:8080:8080 -p 4566:4566 -p 2222:2222 -p 3128:3128 -v brume:/data brume
 FROM node:22-bookworm-slim AS node
 
 FROM eclipse-temurin:25-jdk AS build
@@ -19,6 +19,7 @@ USER brume
 # Inside a container the port mapping decides who reaches the listeners.
 ENV BRUME_ADDRESS=0.0.0.0 BRUME_DATA=/data
 VOLUME /data
+HEALTHCHECK --interval=30s --timeout=10s --start-period=3m CMD ["./brume", "status"]
 EXPOSE 8080 4566 2222 3128
 ENTRYPOINT ["./brume"]
 CMD ["up", "--no-build"]

@@ -6,7 +6,6 @@ import com.zaxxer.hikari.SQLExceptionOverride;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -27,10 +26,10 @@ final class Reopening implements SQLExceptionOverride {
         CHATTER.setLevel(Level.SEVERE);
     }
 
-    private final AtomicReference<Optional<HikariDataSource>> pool = new AtomicReference<>(Optional.empty());
+    private volatile Optional<HikariDataSource> pool = Optional.empty();
 
     void watch(HikariDataSource opened) {
-        pool.set(Optional.of(opened));
+        pool = Optional.of(opened);
     }
 
     @java.lang.Override
@@ -38,7 +37,7 @@ final class Reopening implements SQLExceptionOverride {
         if (!CLOSED.contains(failure.getErrorCode())) {
             return Override.CONTINUE_EVICT;
         }
-        pool.get().map(HikariDataSource::getHikariPoolMXBean).ifPresent(HikariPoolMXBean::softEvictConnections);
+        pool.map(HikariDataSource::getHikariPoolMXBean).ifPresent(HikariPoolMXBean::softEvictConnections);
         return Override.MUST_EVICT;
     }
 }
