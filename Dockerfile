@@ -1,4 +1,4 @@
-# docker build -t brume . && docker run --rm -e BRUME_DEMO=yes -p 127.0.0.1:8080:8080 -p 4566:4566 -p 2222:2222 -p 3128:3128 -v brume:/data brume
+# docker build -t brume . && docker run --rm -e BRUME_DEMO=yes -p 127.0.0.1:8080:8080 -p 127.0.0.1:4566:4566 -p 127.0.0.1:2222:2222 -p 127.0.0.1:3128:3128 -v brume:/data brume
 FROM node:22-bookworm-slim AS node
 
 FROM eclipse-temurin:25-jdk AS build
