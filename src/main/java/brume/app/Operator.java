@@ -78,6 +78,9 @@ final class Operator {
     }
 
     private void remove(SandboxOwner owner) {
+        school.accessKeys()
+                .of(TENANT, owner.sandbox())
+                .forEach(key -> school.accessKeys().deactivate(TENANT, key.accessKeyId()));
         school.sandboxes().remove(TENANT, owner.sandbox());
         disconnect.accept(owner.sandbox());
     }
