@@ -1,10 +1,15 @@
 package brume.app;
 
+import brume.api.aws.Fault;
+import brume.api.ec2.Ec2Errors;
+import brume.api.proxy.Internet;
 import brume.api.proxy.Preview;
-import brume.cloud.network.Dialer;
+import brume.cloud.Cloud;
+import brume.cloud.sandbox.Problem;
 import brume.portal.frame.PageFetch;
 import brume.portal.frame.Portal;
 import brume.portal.frame.Portal.DemoAccount;
+import brume.portal.frame.ProviderWords;
 import java.time.InstantSource;
 import java.util.List;
 
@@ -26,6 +31,7 @@ final class PortalParts {
                 new Portal.Teaching(brume.labs(), school.attempts(), brume.labDesk(), brume.grades()),
                 brume.clouds(),
                 pages(new Preview(Preview.Limits.DEFAULT)),
+                PortalParts::words,
                 demo(brume.settings()),
                 clock);
     }
@@ -37,8 +43,13 @@ final class PortalParts {
                 .toList();
     }
 
+    private static ProviderWords.Refusal words(Problem problem) {
+        Fault fault = Ec2Errors.of(problem);
+        return new ProviderWords.Refusal(fault.code(), fault.message());
+    }
+
     private static PageFetch pages(Preview preview) {
-        return (Dialer internet, String url) -> switch (preview.fetch(internet, url)) {
+        return (Cloud cloud, String url) -> switch (preview.fetch(Internet.of(cloud), url)) {
             case Preview.Outcome.Page page ->
                 new PageFetch.Fetched.Page(
                         page.url(), page.status(), page.header("Content-Type").orElse(""), page.body(), page.cut());

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Set;
 
 /// The one place where a refusal of the cloud gets EC2's code, status and words.
-final class Ec2Errors {
+public final class Ec2Errors {
 
     /// How EC2 speaks of one kind of thing.
     ///
@@ -50,7 +50,8 @@ final class Ec2Errors {
         return WORDS.keySet();
     }
 
-    static Fault of(Problem problem) {
+    /// As a program would get it.
+    public static Fault of(Problem problem) {
         return switch (problem) {
             case Problem.NotFound(Kind<?> kind, List<String> ids) ->
                 Fault.invalid(words(kind).notFound(), doesNotExist(kind, ids));

@@ -1,7 +1,6 @@
 package brume.api.proxy;
 
 import brume.cloud.network.Connection;
-import brume.cloud.network.Dialer;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -59,11 +58,6 @@ public final class Preview {
 
     /// A header as the server sent it.
     public record Field(String name, String value) {}
-
-    /// As [#fetch(Internet, String)], without saying why nobody answers.
-    public Outcome fetch(Dialer internet, String url) {
-        return fetch(Internet.of(internet), url);
-    }
 
     /// Fetches a page; blocks until it is there. Never throws for what a server or a person does.
     ///

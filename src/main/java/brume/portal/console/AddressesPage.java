@@ -3,6 +3,7 @@ package brume.portal.console;
 import brume.cloud.compute.Addresses;
 import brume.cloud.compute.InstanceState;
 import brume.cloud.network.ElasticAddress;
+import brume.portal.part.CopyButton;
 import brume.portal.part.Dom;
 import brume.portal.part.Words;
 import com.vaadin.flow.component.Component;
@@ -12,6 +13,7 @@ import com.vaadin.flow.component.select.Select;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// Elastic addresses: allocate, associate, disassociate, release.
 final class AddressesPage extends Page {
@@ -32,9 +34,12 @@ final class AddressesPage extends Page {
                                 instance(address).orElse("")),
                         this::refresh,
                         allocateButton())
-                .mono(
+                .selectable()
+                .part(
                         Words.say("console.addresses.address"),
-                        address -> address.address().toString())
+                        address -> Dom.row(
+                                Dom.mono(address.address().toString()),
+                                new CopyButton(address.address().toString())))
                 .mono("ID", ElasticAddress::id)
                 .part(Words.say("console.addresses.instance"), AddressesPage::target);
         associate.setId("associate-address");
@@ -68,9 +73,15 @@ final class AddressesPage extends Page {
     }
 
     @Override
+    void keep(Page before) {
+        if (before instanceof AddressesPage same) {
+            listing.keep(same.listing);
+        }
+    }
+
+    @Override
     void refresh() {
         listing.show(desk.aws().addresses().describe(List.of(), List.of()));
-        enable();
     }
 
     private void enable() {
@@ -78,7 +89,7 @@ final class AddressesPage extends Page {
         boolean bound = selected.flatMap(ElasticAddress::association).isPresent();
         associate.setEnabled(selected.isPresent());
         disassociate.setEnabled(bound);
-        release.setEnabled(selected.isPresent());
+        release.setEnabled(!listing.selection().isEmpty());
     }
 
     private void allocate() {
@@ -100,6 +111,7 @@ final class AddressesPage extends Page {
                             .toList());
             machine.setItemLabelGenerator(row -> row.name() + "  " + row.id());
             Ask.form(
+                    console,
                     Words.say("console.addresses.associate"),
                     Words.say("console.addresses.associate"),
                     () -> machine.getOptionalValue()
@@ -137,16 +149,20 @@ final class AddressesPage extends Page {
     }
 
     private void release() {
-        listing.selected()
-                .ifPresent(address -> Ask.loss(
-                        Words.say("console.addresses.release.ask", address.address()),
-                        Words.say("console.addresses.release.what"),
-                        Words.say("console.addresses.release"),
-                        () -> console.act(
-                                () -> Words.say("console.addresses.released", address.address()),
-                                "aws ec2 release-address --allocation-id " + address.id(),
-                                () -> desk.aws()
-                                        .addresses()
-                                        .release(desk.caller(), new Addresses.Named.Allocation(address.id())))));
+        List<ElasticAddress> all = listing.selection();
+        List<String> texts = all.stream().map(one -> one.address().toString()).toList();
+        Ask.loss(
+                console,
+                Words.say("console.addresses.release.ask", texts.size(), texts.getFirst()),
+                Words.say("console.addresses.release.what"),
+                Words.say("console.addresses.release"),
+                () -> console.act(
+                        () -> Words.say("console.addresses.released", texts.size(), String.join(", ", texts)),
+                        all.stream()
+                                .map(one -> "aws ec2 release-address --allocation-id " + one.id())
+                                .collect(Collectors.joining("; ")),
+                        () -> all.forEach(one -> desk.aws()
+                                .addresses()
+                                .release(desk.caller(), new Addresses.Named.Allocation(one.id())))));
     }
 }

@@ -8,6 +8,7 @@ import com.vaadin.flow.component.HtmlContainer;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.dialog.Dialog;
+import com.vaadin.flow.component.html.Div;
 import java.util.function.BooleanSupplier;
 
 /// A dialog with one main button that says what it does.
@@ -15,33 +16,33 @@ final class Ask {
 
     private Ask() {}
 
-    /// @param act does it; false keeps the dialog open
-    static Dialog form(String title, String button, BooleanSupplier act, Component... fields) {
+    /// @param act does it; false keeps the dialog open, with the refusal in it
+    static Dialog form(Console console, String title, String button, BooleanSupplier act, Component... fields) {
         Dialog dialog = new Dialog(title);
+        Div refusal = Dom.div("ask-refusal");
         Button cancel = new Button(Words.say("console.cancel"), click -> dialog.close());
-        Button main = new Button(button, click -> {
-            if (act.getAsBoolean()) {
+        Button main = main(button, () -> {
+            if (console.within(refusal, act)) {
                 dialog.close();
             }
         });
-        main.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
-        main.setId("dialog-main");
-        dialog.add(Dom.div("col ask", fields));
+        dialog.add(refusal, Dom.div("col ask", fields));
         dialog.getFooter().add(cancel, main);
         dialog.open();
         return dialog;
     }
 
+    /// Shows something that can only be read and left.
+    static void show(String title, String button, Component... inside) {
+        Dialog dialog = new Dialog(title);
+        dialog.add(Dom.div("col ask", inside));
+        dialog.getFooter().add(main(button, dialog::close));
+        dialog.open();
+    }
+
     /// Asks before something is lost.
-    static void loss(String title, String what, String button, Runnable act) {
-        Dialog dialog = form(
-                title,
-                button,
-                () -> {
-                    act.run();
-                    return true;
-                },
-                Dom.text("p", "sm", what));
+    static void loss(Console console, String title, String what, String button, BooleanSupplier act) {
+        Dialog dialog = form(console, title, button, act, Dom.text("p", "sm", what));
         dialog.getFooter()
                 .getElement()
                 .getChildren()
@@ -49,12 +50,28 @@ final class Ask {
                 .ifPresent(main -> main.setAttribute("theme", "primary error"));
     }
 
+    private static Button main(String words, Runnable act) {
+        Button main = new Button(words, click -> act.run());
+        main.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
+        main.setId("dialog-main");
+        return main;
+    }
+
     /// A command or a file to copy, dark in both themes.
     static HtmlContainer typed(String title, String text) {
+        return typed(title, text, text);
+    }
+
+    /// @param copied what the button copies, where what is shown hides something
+    static HtmlContainer typed(String title, String text, String copied) {
+        HtmlContainer lines = Dom.text("pre", "", text);
+        lines.getElement().setAttribute("tabindex", "0");
+        lines.getElement().setAttribute("role", "region");
+        lines.getElement().setAttribute("aria-label", title);
         return Dom.tag(
                 "section",
                 "typed-panel",
-                Dom.div("row typed-head", Dom.span("", title), Dom.gap(), new CopyButton(text)),
-                Dom.text("pre", "", text));
+                Dom.div("row typed-head", Dom.span("", title), Dom.gap(), new CopyButton(copied)),
+                lines);
     }
 }

@@ -1,5 +1,7 @@
 package brume.portal.console;
 
+import brume.cloud.offer.AwsOffer;
+import brume.cloud.offer.Region;
 import brume.cloud.sandbox.CloudException;
 import brume.portal.part.CopyButton;
 import brume.portal.part.Dom;
@@ -11,29 +13,38 @@ import com.vaadin.flow.component.DetachEvent;
 import com.vaadin.flow.component.HtmlContainer;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.contextmenu.ContextMenu;
+import com.vaadin.flow.component.contextmenu.MenuItem;
 import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.i18n.LocaleChangeEvent;
 import com.vaadin.flow.i18n.LocaleChangeObserver;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// The console: a dark head, a menu at the left, a page. It follows the sandbox by itself, whoever changes it.
+/// The console: a dark head with the region, a menu at the left, a page. It follows the sandbox by itself, whoever
+/// changes it.
 public final class Console extends Div implements LocaleChangeObserver {
 
     private static final int GATHER_MILLIS = 120;
 
-    private final Desk desk;
     private final Div flashes = Dom.div("flashes");
     private final Div body = Dom.div("con-main");
+    private final Span where = Dom.span("", "");
     private final HtmlContainer menu = Dom.tag("nav", "con-menu");
     private final Map<PageName, Button> links = new EnumMap<>(PageName.class);
     private final AtomicBoolean refreshing = new AtomicBoolean();
+    private Desk desk;
     private PageName current = PageName.INSTANCES;
+    private Supplier<Optional<Flash>> said = Optional::empty;
+    private Optional<Div> dialog = Optional.empty();
     private @Nullable Page page;
     private @Nullable Runnable unsubscribe;
 
@@ -47,25 +58,42 @@ public final class Console extends Div implements LocaleChangeObserver {
         return desk;
     }
 
-    /// Shows a page.
+    /// Shows a page, as a person who follows a link or the menu: what was said about the last action is gone.
     ///
     /// @param path as [PageName#path]; an unknown one is ignored
     public void open(String path) {
         PageName.of(path).ifPresent(this::open);
     }
 
+    /// The page that is shown, as [PageName#path].
+    public String page() {
+        return current.path();
+    }
+
     void open(PageName name) {
+        clear();
+        show(name);
+    }
+
+    private void show(PageName name) {
+        put(name, name.make(this));
+        desk.shown().accept(name.path());
+    }
+
+    private void put(PageName name, Page made) {
         current = name;
-        page = name.make(this);
+        page = made;
         body.removeAll();
-        body.add(page);
-        page.refresh();
+        body.add(made);
+        made.refresh();
+        where.setText(Words.say("console.page." + name.path()));
+        getElement().getClassList().set("roomy", name == PageName.LAUNCH);
         links.forEach((each, link) -> link.getElement().setAttribute("aria-current", each == name ? "page" : "false"));
     }
 
     /// Shows one instance with its details.
-    public void openInstance(String id) {
-        open(PageName.INSTANCES);
+    void openInstance(String id) {
+        show(PageName.INSTANCES);
         if (page instanceof InstancesPage instances) {
             instances.select(id);
         }
@@ -80,18 +108,47 @@ public final class Console extends Div implements LocaleChangeObserver {
         try {
             action.run();
         } catch (CloudException refused) {
-            say(Refusals.flash(refused));
+            Refused refusal = Refused.of(refused.problem(), desk);
+            dialog.ifPresentOrElse(place -> place.add(refusal.flash()), () -> say(refusal::flash));
+            refresh();
             return false;
         }
-        Div typed = Dom.div("row typed", Dom.mono(command), new CopyButton(command));
-        say(new Flash(Flash.Kind.DONE, Dom.span("", done.get()), typed));
+        say(() -> new Flash(
+                Flash.Kind.DONE,
+                Dom.span("", done.get()),
+                Dom.div("row typed", Dom.mono(command), new CopyButton(command))));
         refresh();
         return true;
     }
 
-    void say(Flash flash) {
+    /// Does what a dialog asks for; a refusal is shown in the dialog, not behind it.
+    boolean within(Div place, BooleanSupplier act) {
+        place.removeAll();
+        dialog = Optional.of(place);
+        try {
+            return act.getAsBoolean();
+        } finally {
+            dialog = Optional.empty();
+        }
+    }
+
+    /// Says something above the page; in another language it is said again.
+    private void say(Supplier<Flash> flash) {
+        said = () -> Optional.of(flash.get());
+        speak();
+    }
+
+    private void speak() {
         flashes.removeAll();
-        flashes.add(flash);
+        said.get().ifPresent(flash -> {
+            flash.onClose(() -> said = Optional::empty);
+            flashes.add(flash);
+        });
+    }
+
+    private void clear() {
+        said = Optional::empty;
+        speak();
     }
 
     /// Shows what is there now.
@@ -133,26 +190,80 @@ public final class Console extends Div implements LocaleChangeObserver {
         }
     }
 
+    /// In another language: what was typed and selected stays.
     @Override
     public void localeChange(LocaleChangeEvent event) {
+        draw();
+        Page made = current.make(this);
+        if (page != null) {
+            made.keep(page);
+        }
+        put(current, made);
+        speak();
+    }
+
+    /// Another region: the same page of it.
+    private void move(String region) {
+        desk = desk.in(region);
+        draw();
+        open(current == PageName.LAUNCH ? PageName.INSTANCES : current);
+    }
+
+    private void draw() {
         removeAll();
-        flashes.removeAll();
         add(head(), Dom.div("con-body", drawnMenu(), Dom.div("con-stage", flashes, body)));
-        open(current);
     }
 
     private HtmlContainer head() {
-        String city = desk.aws().region().description().replaceAll(".*\\((.*)\\)", "$1");
+        Button preview = new Button(
+                Words.say("console.toPreview"),
+                Icon.small("app-window"),
+                click -> desk.preview().accept(""));
+        preview.addClassNames("con-tool");
+        preview.setId("to-preview");
+        Button instances = new Button(Words.say("console.page.instances"), click -> open(PageName.INSTANCES));
+        instances.addClassNames("con-tool");
         return Dom.tag(
                 "header",
                 "con-head",
                 Dom.bold(Words.say("console.name")),
+                Dom.div("row con-crumb", instances, Icon.small("chevron-right"), where),
                 Dom.gap(),
-                Dom.div("con-region", Icon.small("globe"), Dom.span("", city), Dom.mono(desk.regionName())),
+                preview,
+                regions(),
                 Dom.div(
                         "con-who",
                         Dom.span("", desk.person() + " @ "),
                         Dom.mono(desk.cloud().account())));
+    }
+
+    private Button regions() {
+        Button here = new Button(Dom.div(
+                "row",
+                Icon.small("globe"),
+                Dom.span("", city(desk.aws().region())),
+                Dom.mono(desk.regionName()),
+                Icon.small("chevron-down")));
+        here.addClassNames("con-tool", "con-region");
+        here.setId("region");
+        here.setAriaLabel(Words.say(
+                "console.region", city(desk.aws().region()), desk.regionName()));
+        ContextMenu menu = new ContextMenu(here);
+        menu.setOpenOnClick(true);
+        for (Region region : AwsOffer.regions()) {
+            if (!region.optIn()) {
+                MenuItem item = menu.addItem(
+                        Dom.div("row", Dom.span("", region.description()), Dom.gap(), Dom.mono(region.name())),
+                        click -> move(region.name()));
+                item.setCheckable(true);
+                item.setChecked(region.name().equals(desk.regionName()));
+            }
+        }
+        return here;
+    }
+
+    private static String city(Region region) {
+        return region.description().replaceAll(".*\\((.*)\\)", "$1");
     }
 
     private HtmlContainer drawnMenu() {

@@ -8,11 +8,12 @@ import com.vaadin.flow.component.html.Div;
 import java.util.Optional;
 
 /// What one's own machine needs to work on the sandbox: access key, profile, `ssh_config`, proxy, and the
-/// person's own SSH keys. The secret is shown on demand only.
+/// person's own SSH keys. The secret is shown on demand only, and copied all the same.
 final class CredentialsPage extends Page {
 
     private final Div blocks = Dom.div("col con-blocks");
     private boolean revealed;
+    private String drawn = "";
 
     CredentialsPage(Console console) {
         super(console);
@@ -20,15 +21,27 @@ final class CredentialsPage extends Page {
     }
 
     @Override
-    void refresh() {
-        blocks.removeAll();
-        accessKey();
-        blocks.add(new OwnKeysPanel(console));
+    void keep(Page before) {
+        if (before instanceof CredentialsPage same) {
+            revealed = same.revealed;
+        }
     }
 
-    private void accessKey() {
-        Optional<AccessKey> key =
+    @Override
+    void refresh() {
+        Optional<AccessKey> now =
                 desk.keys().get().stream().filter(AccessKey::active).findFirst();
+        String config = desk.doors().sshConfig().get();
+        String looks = now + config + revealed + desk.ownKeys().all();
+        if (!looks.equals(drawn)) {
+            drawn = looks;
+            blocks.removeAll();
+            draw(now, config);
+            blocks.add(new OwnKeysPanel(console));
+        }
+    }
+
+    private void draw(Optional<AccessKey> key, String config) {
         if (key.isEmpty()) {
             blocks.add(Dom.text("p", "", Words.say("console.credentials.none")));
             return;
@@ -38,14 +51,18 @@ final class CredentialsPage extends Page {
             refresh();
         });
         reveal.setId("reveal-secret");
-        String secret = revealed ? key.get().secret() : "********";
+        String secret = key.get().secret();
+        String shown = revealed ? secret : "********";
         blocks.add(
                 Dom.text("p", "sm t2", Words.say("console.credentials.why")),
                 reveal,
-                Ask.typed(Words.say("console.credentials.environment"), environment(key.get(), secret)),
-                Ask.typed("~/.aws/config", profile(key.get(), secret)),
-                Ask.typed("ssh_config", desk.doors().sshConfig().get()),
-                Ask.typed(Words.say("console.credentials.proxy"), proxy(secret)));
+                Ask.typed(
+                        Words.say("console.credentials.environment"),
+                        environment(key.get(), shown),
+                        environment(key.get(), secret)),
+                Ask.typed("~/.aws/config", profile(key.get(), shown), profile(key.get(), secret)),
+                Ask.typed("ssh_config", config),
+                Ask.typed(Words.say("console.credentials.proxy"), proxy(shown), proxy(secret)));
     }
 
     private String environment(AccessKey key, String secret) {

@@ -4,6 +4,7 @@ import brume.cloud.AwsRegion;
 import brume.cloud.Cloud;
 import brume.cloud.sandbox.Caller;
 import brume.cloud.sandbox.State;
+import brume.portal.frame.ProviderWords;
 import brume.school.AccessKey;
 import brume.school.OwnSshKeys;
 import java.util.List;
@@ -19,7 +20,9 @@ import java.util.function.Supplier;
 /// @param ownKeys the SSH keys of the person who sits here
 /// @param doors where real clients come in
 /// @param connect opens a terminal on an instance
-/// @param preview opens the web preview on an address
+/// @param preview opens the web preview, on an address if one is given
+/// @param provider words a refusal as the provider does
+/// @param shown hears which page is shown, so that the browser's address can name it
 public record Desk(
         Cloud cloud,
         String regionName,
@@ -28,7 +31,9 @@ public record Desk(
         OwnSshKeys ownKeys,
         Doors doors,
         Consumer<String> connect,
-        Consumer<String> preview) {
+        Consumer<String> preview,
+        ProviderWords provider,
+        Consumer<String> shown) {
 
     /// The addresses of the doors, as a person's own machine reaches them.
     ///
@@ -37,6 +42,11 @@ public record Desk(
     /// @param sshConfig writes a ready `ssh_config` for the sandbox
     /// @param proxy `127.0.0.1:3128`
     public record Doors(String endpoint, String sshHost, int sshPort, String proxy, Supplier<String> sshConfig) {}
+
+    /// The same in another region.
+    Desk in(String region) {
+        return new Desk(cloud, region, person, keys, ownKeys, doors, connect, preview, provider, shown);
+    }
 
     AwsRegion aws() {
         return cloud.aws(regionName);

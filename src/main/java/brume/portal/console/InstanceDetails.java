@@ -15,35 +15,57 @@ import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.tabs.Tab;
 import com.vaadin.flow.component.tabs.Tabs;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// The panel below the list: one instance, in tabs.
 final class InstanceDetails {
 
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss 'UTC'");
     private static final List<String> NAMES = List.of("details", "security", "storage", "tags", "console");
 
     private final Desk desk;
     private int chosen;
+    private Optional<Drawn> drawn = Optional.empty();
+
+    /// What the panel shows, to see whether it has changed.
+    private record Drawn(InstanceRow row, String output, List<SecurityGroupRule> rules, List<Volume> volumes) {}
 
     InstanceDetails(Desk desk) {
         this.desk = desk;
     }
 
-    Component show(InstanceRow row) {
+    void keep(InstanceDetails before) {
+        chosen = before.chosen;
+    }
+
+    /// Draws the row into its place; a row that is as it was drawn last is left alone.
+    void show(Div place, Optional<InstanceRow> row) {
+        Optional<Drawn> now = row.map(one -> new Drawn(one, output(one.id()), rules(one), volumes(one)));
+        if (now.equals(drawn) && place.getComponentCount() > 0) {
+            return;
+        }
+        drawn = now;
+        place.removeAll();
+        row.ifPresent(one -> place.add(panel(one)));
+    }
+
+    private Component panel(InstanceRow row) {
         Div panel = Dom.div("panel");
         Tabs tabs = new Tabs();
         NAMES.forEach(name -> tabs.add(new Tab(Words.say("console.tab." + name))));
         tabs.setSelectedIndex(chosen);
+        tabs.getElement().setAttribute("aria-label", row.id());
         Div body = Dom.div("panel-body", body(row));
         tabs.addSelectedChangeListener(change -> {
             chosen = tabs.getSelectedIndex();
             body.removeAll();
             body.add(body(row));
         });
-        panel.add(Dom.div("row panel-head", Dom.bold(row.name()), Dom.mono(row.id())), tabs, body);
+        panel.add(
+                Dom.div("row panel-head", Dom.bold(row.name()), Dom.mono(row.id()), new CopyButton(row.id())),
+                tabs,
+                body);
         return panel;
     }
 
@@ -53,7 +75,7 @@ final class InstanceDetails {
             case "security" -> security(row);
             case "storage" -> storage(row);
             case "tags" -> tags(row);
-            default -> output(row);
+            default -> consoleOutput(row);
         };
     }
 
@@ -61,16 +83,16 @@ final class InstanceDetails {
         Instance instance = row.instance();
         HtmlContainer facts = Dom.tag("dl", "kv");
         fact(facts, Words.say("console.publicIp"), publicAddress(row));
-        fact(facts, Words.say("console.privateIp"), Dom.mono(row.privateText()));
-        fact(facts, Words.say("console.image"), Dom.mono(instance.imageId()));
+        fact(facts, Words.say("console.privateIp"), copied(row.privateText()));
+        fact(facts, Words.say("console.image"), copied(instance.imageId()));
         fact(facts, Words.say("console.type"), Dom.span("", instance.type()));
         fact(facts, Words.say("console.key"), Dom.span("", instance.keyName().orElse("–")));
-        fact(facts, "VPC", Dom.mono(instance.vpcId()));
-        fact(facts, Words.say("console.subnet"), Dom.mono(instance.subnetId()));
+        fact(facts, "VPC", copied(instance.vpcId()));
+        fact(facts, Words.say("console.subnet"), copied(instance.subnetId()));
         fact(
                 facts,
                 Words.say("console.launched"),
-                Dom.span("num", TIME.format(instance.launchedAt().atOffset(ZoneOffset.UTC))));
+                Dom.span("num", Times.say(instance.launchedAt())));
         return facts;
     }
 
@@ -87,19 +109,30 @@ final class InstanceDetails {
                 .orElseGet(() -> Dom.span("t3", "–"));
     }
 
+    private static Component copied(String id) {
+        return Dom.row(Dom.mono(id), new CopyButton(id));
+    }
+
+    private List<SecurityGroupRule> rules(InstanceRow row) {
+        return row.groups().stream()
+                .flatMap(group -> desk.aws().securityGroups().rules().of(desk.state(), group.id()).stream())
+                .filter(rule -> !rule.egress())
+                .toList();
+    }
+
     private Component security(InstanceRow row) {
         HtmlContainer body = Dom.tag("tbody", "rows");
-        for (SecurityGroup group : row.groups()) {
-            for (SecurityGroupRule rule : desk.aws().securityGroups().rules().of(desk.state(), group.id())) {
-                if (!rule.egress()) {
-                    body.add(line(
-                            Dom.mono(rule.id()),
-                            Dom.span("", Rules.protocol(rule.traffic())),
-                            Dom.span("num", Rules.ports(rule.traffic())),
-                            Dom.mono(Rules.peer(rule.peer())),
-                            Dom.span("", group.name())));
-                }
-            }
+        for (SecurityGroupRule rule : rules(row)) {
+            String group = row.groups().stream()
+                    .filter(one -> one.id().equals(rule.groupId()))
+                    .map(SecurityGroup::name)
+                    .collect(Collectors.joining());
+            body.add(line(
+                    Dom.mono(rule.id()),
+                    Dom.span("", Rules.protocol(rule.traffic())),
+                    Dom.span("num", Rules.ports(rule.traffic())),
+                    Dom.mono(Rules.peer(rule.peer())),
+                    Dom.span("", group)));
         }
         return table(
                 body,
@@ -110,13 +143,17 @@ final class InstanceDetails {
                 Words.say("console.group"));
     }
 
+    private List<Volume> volumes(InstanceRow row) {
+        return List.copyOf(desk.state().by(Volume.KIND, Volume.BY_INSTANCE, row.id()));
+    }
+
     private Component storage(InstanceRow row) {
         HtmlContainer body = Dom.tag("tbody", "rows");
-        for (Volume volume : desk.state().by(Volume.KIND, Volume.BY_INSTANCE, row.id())) {
+        for (Volume volume : volumes(row)) {
             body.add(line(
                     Dom.mono(volume.id()),
                     Dom.mono(volume.attachment().map(found -> found.device()).orElse("–")),
-                    Dom.span("num", volume.sizeGib() + " GiB"),
+                    Dom.span("num", Words.say("console.gib", volume.sizeGib())),
                     Dom.span("", volume.type())));
         }
         return table(
@@ -133,12 +170,17 @@ final class InstanceDetails {
         return table(body, Words.say("console.tagKey"), Words.say("console.tagValue"));
     }
 
-    private Component output(InstanceRow row) {
-        String text = desk.state()
-                .find(ConsoleText.KIND, row.id())
-                .map(ConsoleText::text)
-                .orElse(Words.say("console.noOutput"));
-        return Dom.text("pre", "con-output", text);
+    private String output(String id) {
+        return desk.state().find(ConsoleText.KIND, id).map(ConsoleText::text).orElse("");
+    }
+
+    private Component consoleOutput(InstanceRow row) {
+        String text = output(row.id());
+        HtmlContainer shown = Dom.text("pre", "con-output", text.isEmpty() ? Words.say("console.noOutput") : text);
+        shown.getElement().setAttribute("tabindex", "0");
+        shown.getElement().setAttribute("role", "region");
+        shown.getElement().setAttribute("aria-label", Words.say("console.tab.console"));
+        return shown;
     }
 
     private static HtmlContainer table(HtmlContainer body, String... titles) {

@@ -2,8 +2,6 @@ package brume.portal.console;
 
 import brume.cloud.sandbox.Entry;
 import brume.portal.part.Words;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -16,7 +14,6 @@ import java.util.stream.Collectors;
 final class JournalPage extends Page {
 
     private static final int SHOWN = 300;
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
 
     private final Listing<Entry> listing;
     private final Deque<Entry> read = new ArrayDeque<>();
@@ -32,11 +29,18 @@ final class JournalPage extends Page {
                 .mono("#", entry -> Long.toString(entry.position()))
                 .mono(
                         Words.say("console.journal.at"),
-                        entry -> TIME.format(entry.at().atOffset(ZoneOffset.UTC)))
+                        entry -> Times.say(entry.at()))
                 .text(Words.say("console.journal.who"), Entry::principal)
                 .mono(Words.say("console.journal.action"), Entry::action)
                 .text(Words.say("console.journal.parameters"), JournalPage::parameters);
         add(listing);
+    }
+
+    @Override
+    void keep(Page before) {
+        if (before instanceof JournalPage same) {
+            listing.keep(same.listing);
+        }
     }
 
     @Override

@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// Key pairs: create (the private key is shown once, and downloaded), import, delete.
 final class KeyPairsPage extends Page {
@@ -30,6 +31,7 @@ final class KeyPairsPage extends Page {
                         key -> List.of(key.name(), key.id(), key.type().word(), key.fingerprint()),
                         this::refresh,
                         createButton())
+                .selectable()
                 .text(Words.say("console.name.column"), KeyPair::name)
                 .text(Words.say("console.type"), key -> key.type().word())
                 .mono(Words.say("console.fingerprint"), KeyPair::fingerprint)
@@ -38,7 +40,7 @@ final class KeyPairsPage extends Page {
         bring.addClassName("compact");
         delete.addClassName("compact");
         listing.action(delete, bring, createButton());
-        listing.onSelect(() -> delete.setEnabled(listing.selected().isPresent()));
+        listing.onSelect(() -> delete.setEnabled(!listing.selection().isEmpty()));
         delete.setEnabled(false);
         add(listing);
     }
@@ -49,6 +51,13 @@ final class KeyPairsPage extends Page {
         create.addClassName("compact");
         create.setId("create-key-pair");
         return create;
+    }
+
+    @Override
+    void keep(Page before) {
+        if (before instanceof KeyPairsPage same) {
+            listing.keep(same.listing);
+        }
     }
 
     @Override
@@ -64,6 +73,7 @@ final class KeyPairsPage extends Page {
         type.setItemLabelGenerator(KeyType::word);
         type.setValue(KeyType.ED25519);
         Ask.form(
+                console,
                 Words.say("console.keys.create"),
                 Words.say("console.keys.create"),
                 () -> create(name.getValue().strip(), type.getValue()),
@@ -96,10 +106,9 @@ final class KeyPairsPage extends Page {
                                         + "setTimeout(()=>URL.revokeObjectURL(a.href),1000)",
                                 name + ".pem",
                                 material));
-        Ask.form(
+        Ask.show(
                 Words.say("console.keys.private"),
                 Words.say("console.done"),
-                () -> true,
                 Dom.text("p", "sm", Words.say("console.keys.keep", name + ".pem")),
                 Ask.typed(name + ".pem", material),
                 download);
@@ -111,6 +120,7 @@ final class KeyPairsPage extends Page {
         key.setPlaceholder("ssh-ed25519 AAAA…");
         key.setMaxLength(16_384);
         Ask.form(
+                console,
                 Words.say("console.keys.import"),
                 Words.say("console.keys.import"),
                 () -> console.act(
@@ -129,16 +139,19 @@ final class KeyPairsPage extends Page {
     }
 
     private void delete() {
-        listing.selected()
-                .ifPresent(key -> Ask.loss(
-                        Words.say("console.keys.delete", key.name()),
-                        Words.say("console.keys.delete.what"),
-                        Words.say("console.delete"),
-                        () -> console.act(
-                                () -> Words.say("console.keys.deleted", key.name()),
-                                "aws ec2 delete-key-pair --key-name " + Shell.quoted(key.name()),
-                                () -> desk.aws()
-                                        .keyPairs()
-                                        .delete(desk.caller(), Optional.of(key.name()), Optional.empty()))));
+        List<String> names = listing.selection().stream().map(KeyPair::name).toList();
+        Ask.loss(
+                console,
+                Words.say("console.keys.delete", names.size(), names.getFirst()),
+                Words.say("console.keys.delete.what"),
+                Words.say("console.delete"),
+                () -> console.act(
+                        () -> Words.say("console.keys.deleted", names.size(), String.join(", ", names)),
+                        names.stream()
+                                .map(name -> "aws ec2 delete-key-pair --key-name " + Shell.quoted(name))
+                                .collect(Collectors.joining("; ")),
+                        () -> names.forEach(name -> desk.aws()
+                                .keyPairs()
+                                .delete(desk.caller(), Optional.of(name), Optional.empty()))));
     }
 }

@@ -52,6 +52,12 @@ final class LaunchSummary extends Div {
                         + Money.gib(wish.type().memoryMib())));
         fact(
                 list,
+                Words.say("console.subnet"),
+                Dom.bold(wish.subnet()
+                        .map(subnet -> subnet.zone() + ", " + subnet.cidr())
+                        .orElseGet(() -> Words.say("console.wizard.subnet.any"))));
+        fact(
+                list,
                 Words.say("console.wizard.public"),
                 Dom.bold(Words.say(wish.publicAddress() ? "console.wizard.public.yes" : "console.wizard.public.no")));
         fact(
@@ -62,6 +68,10 @@ final class LaunchSummary extends Div {
                 list,
                 Words.say("console.group"),
                 wish.group().<Component>map(group -> Dom.bold(group.name())).orElseGet(this::missing));
+        fact(
+                list,
+                Words.say("console.tab.storage"),
+                Dom.bold(Words.say("console.wizard.volume", wish.image().rootSizeGib())));
         facts.add(list, cost(wish));
         showCommand(wish, changed);
     }
@@ -94,7 +104,7 @@ final class LaunchSummary extends Div {
         line(
                 table,
                 Words.say("console.wizard.volume", wish.image().rootSizeGib()),
-                Money.usd(GP3_PER_MONTH, 4) + " USD/GiB",
+                Words.say("console.wizard.perGib", Money.usd(GP3_PER_MONTH, 4)),
                 Money.usd(disk, 2));
         line(
                 table,
@@ -109,7 +119,7 @@ final class LaunchSummary extends Div {
         for (LaunchWish.Line line : wish.command()) {
             boolean marked = !changed.isEmpty() && line.option().equals(changed);
             boolean last = line == wish.command().getLast();
-            code.add(Dom.text("span", marked ? "typed-line marked" : "typed-line", line.text() + (last ? "" : " \\")));
+            code.add(coloured(line.text() + (last ? "" : " \\"), marked));
         }
         typed.removeAll();
         typed.add(Dom.tag(
@@ -121,7 +131,21 @@ final class LaunchSummary extends Div {
                         Dom.span("", Words.say("console.wizard.typed")),
                         Dom.gap(),
                         new CopyButton(wish.typed())),
-                code));
+                code,
+                Dom.div(
+                        "row typed-note",
+                        Icon.small("info"),
+                        Dom.span("", Words.say(changed.isEmpty() ? "console.wizard.typed.why" : "console.wizard.marked")))));
+    }
+
+    /// The option in one colour, what is quoted in another.
+    private static HtmlContainer coloured(String text, boolean marked) {
+        HtmlContainer line = Dom.tag("span", marked ? "typed-line marked" : "typed-line");
+        int space = text.indexOf(' ');
+        String option = text.startsWith("--") && space > 0 ? text.substring(0, space) : "";
+        String rest = text.substring(option.length());
+        line.add(Dom.span("option", option), Dom.span(rest.startsWith(" '") ? "quoted" : "", rest));
+        return line;
     }
 
     private static void fact(HtmlContainer list, String label, Component value) {

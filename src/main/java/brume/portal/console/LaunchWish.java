@@ -3,6 +3,7 @@ package brume.portal.console;
 import brume.cloud.compute.Image;
 import brume.cloud.compute.Launch;
 import brume.cloud.network.SecurityGroup;
+import brume.cloud.network.Subnet;
 import brume.cloud.offer.InstanceType;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -21,6 +22,7 @@ record LaunchWish(
         Image image,
         InstanceType type,
         Optional<String> keyName,
+        Optional<Subnet> subnet,
         Optional<SecurityGroup> group,
         boolean publicAddress,
         String userData,
@@ -44,11 +46,12 @@ record LaunchWish(
         Launch.Builder launch = Launch.of(image.id()).type(type.name()).count(count, count);
         keyName.ifPresent(launch::key);
         if (publicAddress) {
+            subnet.map(Subnet::id).ifPresent(launch::subnet);
             group.ifPresent(chosen -> launch.groups(List.of(chosen.id())));
         } else {
             launch.card(new Launch.Card(
                     0,
-                    Optional.empty(),
+                    subnet.map(Subnet::id),
                     group.map(chosen -> List.of(chosen.id())).orElse(List.of()),
                     Optional.empty(),
                     Optional.of(false),
@@ -71,6 +74,7 @@ record LaunchWish(
         lines.add(new Line("region", "--region " + region));
         lines.add(new Line("image", "--image-id " + image.id()));
         lines.add(new Line("type", "--instance-type " + type.name()));
+        subnet.ifPresent(chosen -> lines.add(new Line("subnet", "--subnet-id " + chosen.id())));
         keyName.ifPresent(key -> lines.add(new Line("key", "--key-name " + Shell.quoted(key))));
         group.ifPresent(chosen -> lines.add(new Line("group", "--security-group-ids " + chosen.id())));
         if (!publicAddress) {

@@ -8,21 +8,22 @@ import brume.portal.part.Words;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.HtmlContainer;
 import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.grid.GridVariant;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /// A list of resources as the provider's console shows one: title with the count, actions at the right, filter, table,
-/// and its empty states. Selection survives a refresh by id.
+/// and its empty states. Rows are selected with their boxes, one alone by clicking on it; the selection survives a
+/// refresh by id.
 final class Listing<T> extends Div {
 
-    private final String key;
     private final Function<T, String> id;
     private final Function<T, List<String>> texts;
     private final Grid<T> grid = new Grid<>();
@@ -31,14 +32,16 @@ final class Listing<T> extends Div {
     private final FilterBar filter;
     private final Div below = Dom.div("con-below");
     private final Component nothing;
+    private final Set<String> chosen = new LinkedHashSet<>();
     private List<T> all = List.of();
-    private @Nullable Runnable onSelect;
+    private List<T> drawn = List.of();
+    private Runnable onSelect = () -> {};
+    private Function<T, String> look = row -> "";
 
     /// @param key of the words: `console.<key>.title`, `.find`, `.empty`, `.empty.why`
     /// @param texts what the filter looks through
     /// @param ways what can be done when there is nothing yet
     Listing(String key, Function<T, String> id, Function<T, List<String>> texts, Runnable reload, Component... ways) {
-        this.key = key;
         this.id = id;
         this.texts = texts;
         addClassName("listing");
@@ -48,17 +51,53 @@ final class Listing<T> extends Div {
         Button again = new Button(Icon.small("refresh-cw"), click -> reload.run());
         again.addClassNames("square", "compact");
         again.setAriaLabel(Words.say("console.refresh"));
-        HtmlContainer title = Dom.heading(2, Words.say("console." + key + ".title") + " ");
-        title.add(count);
-        add(Dom.div("row con-title wrap", title, Dom.gap(), again, actions), Dom.div("con-filter", filter), below);
+        again.setTooltipText(Words.say("console.refresh"));
+        String title = Words.say("console." + key + ".title");
+        HtmlContainer heading = Dom.tag("h2", "", new Span(title + " "), count);
+        add(Dom.div("row con-title wrap", heading, Dom.gap(), again, actions), Dom.div("con-filter", filter), below);
         grid.addThemeVariants(GridVariant.LUMO_COMPACT, GridVariant.LUMO_NO_BORDER);
-        grid.setSelectionMode(Grid.SelectionMode.SINGLE);
+        grid.setSelectionMode(Grid.SelectionMode.NONE);
         grid.setAllRowsVisible(true);
-        grid.addSelectionListener(selected -> {
-            if (onSelect != null) {
+        grid.getElement().setAttribute("aria-label", title);
+        grid.setPartNameGenerator(row -> isChosen(row) ? "chosen " + look.apply(row) : look.apply(row));
+    }
+
+    /// Rows look different by what they are: the part of the theme, or nothing.
+    Listing<T> look(Function<T, String> part) {
+        look = part;
+        return this;
+    }
+
+    /// Rows can be selected: a box each, named by the row's id.
+    Listing<T> selectable() {
+        grid.addComponentColumn(this::box).setAutoWidth(true).setFlexGrow(0).setFrozen(true);
+        grid.addItemClickListener(click -> select(id.apply(click.getItem())));
+        return this;
+    }
+
+    private Checkbox box(T row) {
+        Checkbox box = new Checkbox(isChosen(row));
+        box.setAriaLabel(Words.say("console.select", id.apply(row)));
+        box.addValueChangeListener(change -> {
+            if (change.isFromClient()) {
+                choose(id.apply(row), change.getValue());
+                grid.getElement().callJsFunction("generateCellPartNames");
                 onSelect.run();
             }
         });
+        return box;
+    }
+
+    private void choose(String row, boolean on) {
+        if (on) {
+            chosen.add(row);
+        } else {
+            chosen.remove(row);
+        }
+    }
+
+    private boolean isChosen(T row) {
+        return chosen.contains(id.apply(row));
     }
 
     Listing<T> text(String header, Function<T, String> value) {
@@ -87,47 +126,56 @@ final class Listing<T> extends Div {
         onSelect = listener;
     }
 
+    /// The one that is selected; empty when there are more.
     Optional<T> selected() {
-        return grid.getSelectedItems().stream().findFirst();
+        List<T> rows = selection();
+        return rows.size() == 1 ? Optional.of(rows.getFirst()) : Optional.empty();
     }
 
+    List<T> selection() {
+        return drawn.stream().filter(this::isChosen).toList();
+    }
+
+    /// Selects this one only.
     void select(String wanted) {
-        all.stream().filter(row -> id.apply(row).equals(wanted)).findFirst().ifPresent(grid::select);
+        chosen.clear();
+        chosen.add(wanted);
+        grid.getDataProvider().refreshAll();
+        onSelect.run();
     }
 
-    Grid<T> grid() {
-        return grid;
+    /// Filters and selects as another one does: the same list in another language.
+    void keep(Listing<T> before) {
+        chosen.addAll(before.chosen);
+        filter.keep(before.filter);
     }
 
     void show(List<T> rows) {
-        all = new ArrayList<>(rows);
+        all = List.copyOf(rows);
         show();
     }
 
+    /// Rows that are as they were are left alone: whoever is reading or tabbing through them stays where they are.
     private void show() {
-        Optional<String> kept = selected().map(id);
         List<T> shown =
                 all.stream().filter(row -> filter.matches(texts.apply(row))).toList();
         count.setText(
                 shown.size() == all.size() ? "(" + all.size() + ")" : "(" + shown.size() + "/" + all.size() + ")");
-        below.removeAll();
-        if (all.isEmpty()) {
-            below.add(nothing);
-        } else if (shown.isEmpty()) {
-            Button clear = new Button(Words.say("part.clearFilters"), click -> filter.clear());
-            below.add(new EmptyState(Words.say("console.noMatch"), Words.say("console.noMatch.why"), clear));
-        } else {
-            below.add(grid);
+        Component wanted = shown.isEmpty() ? all.isEmpty() ? nothing : noMatch() : grid;
+        if (!shown.equals(drawn)) {
+            drawn = shown;
+            grid.setItems(shown);
+            grid.recalculateColumnWidths();
         }
-        grid.setItems(shown);
-        kept.flatMap(wanted -> shown.stream()
-                        .filter(row -> id.apply(row).equals(wanted))
-                        .findFirst())
-                .ifPresent(grid::select);
+        if (wanted.getParent().isEmpty()) {
+            below.removeAll();
+            below.add(wanted);
+        }
+        onSelect.run();
     }
 
-    /// The key of its words.
-    String key() {
-        return key;
+    private Component noMatch() {
+        Button clear = new Button(Words.say("part.clearFilters"), click -> filter.clear());
+        return new EmptyState(Words.say("console.noMatch"), Words.say("console.noMatch.why"), clear);
     }
 }

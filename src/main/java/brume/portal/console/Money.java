@@ -30,8 +30,13 @@ final class Money {
     }
 
     static String gib(int mib) {
+        return Words.say("console.gib", number(mib / MIB_PER_GIB));
+    }
+
+    /// With one digit after the point at most.
+    static String number(double figure) {
         NumberFormat format = NumberFormat.getNumberInstance(Words.locale());
         format.setMaximumFractionDigits(1);
-        return format.format(mib / MIB_PER_GIB) + " GiB";
+        return format.format(figure);
     }
 }

@@ -58,6 +58,7 @@ final class OwnKeysPanel extends Div {
         text.setHelperText("cat ~/.ssh/id_ed25519.pub");
         text.setMaxLength(16_384);
         Ask.form(
+                console,
                 Words.say("console.own.add"),
                 Words.say("console.own.add"),
                 () -> console.act(
@@ -70,12 +71,14 @@ final class OwnKeysPanel extends Div {
 
     private void remove(SshKey key) {
         Ask.loss(
+                console,
                 Words.say("console.own.remove", key.name()),
                 Words.say("console.own.remove.what"),
                 Words.say("console.delete"),
                 () -> {
                     keys.remove(key.id());
                     console.refresh();
+                    return true;
                 });
     }
 }

@@ -14,6 +14,11 @@ abstract class Page extends Div {
         addClassName("con-page");
     }
 
+    /// Takes over what was typed and selected on the same page in another language, before the first refresh.
+    void keep(Page before) {
+        // a page without fields has nothing to take over
+    }
+
     /// Shows what is there now; keeps what the person selected and typed.
     abstract void refresh();
 }

@@ -10,7 +10,7 @@ import com.vaadin.flow.component.textfield.TextField;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// The fields of one inbound rule: what kind of traffic, and from where.
+/// The fields of one rule: what kind of traffic, and from where or to where.
 final class RuleForm extends Div {
 
     /// The kinds that people choose among.
@@ -34,10 +34,12 @@ final class RuleForm extends Div {
 
     private final Select<Preset> kind = new Select<>();
     private final TextField port = new TextField(Words.say("console.port"));
-    private final TextField source = new TextField(Words.say("console.source"));
+    private final TextField source = new TextField();
+    private final boolean egress;
     private final TextField description = new TextField(Words.say("console.description"));
 
-    RuleForm() {
+    RuleForm(boolean egress) {
+        this.egress = egress;
         addClassNames("col", "ask");
         kind.setLabel(Words.say("console.type"));
         kind.setItems(Preset.values());
@@ -45,12 +47,15 @@ final class RuleForm extends Div {
                 preset -> Words.say("console.preset." + preset.name().toLowerCase(java.util.Locale.ROOT)));
         kind.addValueChangeListener(change -> {
             port.setValue(change.getValue().port);
-            port.setEnabled(change.getValue().port.isEmpty() && change.getValue() != Preset.ALL);
+            port.setEnabled(change.getValue().port.isEmpty());
+            port.setVisible(change.getValue() != Preset.ALL && change.getValue() != Preset.ICMP);
         });
         kind.setValue(Preset.SSH);
         kind.setId("rule-kind");
         port.setId("rule-port");
+        port.setHelperText(Words.say("console.port.help"));
         source.setId("rule-source");
+        source.setLabel(Words.say(egress ? "console.destination" : "console.source"));
         source.setValue("0.0.0.0/0");
         source.setHelperText(Words.say("console.source.help"));
         add(kind, port, source, description);
@@ -92,7 +97,7 @@ final class RuleForm extends Div {
                 .findFirst()
                 .orElse("");
         String from = source.getValue().strip();
-        return "aws ec2 authorize-security-group-ingress --group-id " + groupId + " --protocol "
+        return "aws ec2 authorize-security-group-" + (egress ? "egress" : "ingress") + " --group-id " + groupId + " --protocol "
                 + kind.getValue().protocol + ports
                 + (from.startsWith("sg-") ? " --source-group " : " --cidr ") + Shell.quoted(from);
     }

@@ -2,7 +2,9 @@ package brume.portal.console;
 
 import brume.cloud.network.SecurityGroup;
 import brume.cloud.network.SecurityGroupRule;
+import brume.portal.part.CopyButton;
 import brume.portal.part.Dom;
+import brume.portal.part.Icon;
 import brume.portal.part.Words;
 import com.vaadin.flow.component.HtmlContainer;
 import com.vaadin.flow.component.button.Button;
@@ -13,13 +15,18 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// Security groups, and below the selected one its rules in both directions.
 final class SecurityGroupsPage extends Page {
 
     private final Listing<SecurityGroup> listing;
     private final Div details = Dom.div("con-details");
+    private Optional<Drawn> drawn = Optional.empty();
     private final Button delete = new Button(Words.say("console.delete"), click -> delete());
+
+    /// What stands below the list, to see whether it has changed.
+    private record Drawn(SecurityGroup group, List<SecurityGroupRule> in, List<SecurityGroupRule> out) {}
 
     SecurityGroupsPage(Console console) {
         super(console);
@@ -29,6 +36,7 @@ final class SecurityGroupsPage extends Page {
                         group -> List.of(group.name(), group.id(), group.vpcId(), group.description()),
                         this::refresh,
                         createButton())
+                .selectable()
                 .mono("ID", SecurityGroup::id)
                 .text(Words.say("console.name.column"), SecurityGroup::name)
                 .mono("VPC", SecurityGroup::vpcId)
@@ -40,7 +48,6 @@ final class SecurityGroupsPage extends Page {
         listing.action(delete, createButton());
         listing.onSelect(this::showDetails);
         add(listing, details);
-        showDetails();
     }
 
     private Button createButton() {
@@ -52,9 +59,15 @@ final class SecurityGroupsPage extends Page {
     }
 
     @Override
+    void keep(Page before) {
+        if (before instanceof SecurityGroupsPage same) {
+            listing.keep(same.listing);
+        }
+    }
+
+    @Override
     void refresh() {
         listing.show(desk.aws().securityGroups().describe(List.of(), List.of()));
-        showDetails();
     }
 
     private List<SecurityGroupRule> rules(SecurityGroup group, boolean egress) {
@@ -65,24 +78,31 @@ final class SecurityGroupsPage extends Page {
     }
 
     private void showDetails() {
-        details.removeAll();
-        delete.setEnabled(listing.selected().isPresent());
-        listing.selected().ifPresent(group -> {
-            Button add = new Button(Words.say("console.groups.addRule"), click -> addRule(group));
-            add.addClassName("compact");
-            add.setId("add-rule");
-            details.add(
-                    Dom.div("row con-title", Dom.heading(3, group.name()), Dom.mono(group.id()), Dom.gap(), add),
+        delete.setEnabled(!listing.selection().isEmpty());
+        Optional<SecurityGroup> selected = listing.selected();
+        Optional<Drawn> now =
+                selected.map(group -> new Drawn(group, rules(group, false), rules(group, true)));
+        if (!now.equals(drawn)) {
+            drawn = now;
+            details.removeAll();
+            selected.ifPresent(group -> details.add(
+                    Dom.div(
+                            "row con-title",
+                            Dom.heading(3, group.name()),
+                            Dom.mono(group.id()),
+                            new CopyButton(group.id())),
                     table(group, false),
-                    table(group, true));
-        });
+                    table(group, true)));
+        }
     }
 
     private HtmlContainer table(SecurityGroup group, boolean egress) {
         HtmlContainer body = Dom.tag("tbody", "rows");
-        for (SecurityGroupRule rule : rules(group, egress)) {
+        List<SecurityGroupRule> rules = rules(group, egress);
+        for (SecurityGroupRule rule : rules) {
             Button remove = new Button(Words.say("console.remove"), click -> revoke(group, rule));
             remove.addClassName("link");
+            remove.setAriaLabel(Words.say("console.remove") + " " + rule.id());
             body.add(Dom.tag(
                     "tr",
                     "row-line",
@@ -93,16 +113,28 @@ final class SecurityGroupsPage extends Page {
                     Dom.text("td", "cell", rule.description()),
                     Dom.tag("td", "cell", remove)));
         }
+        if (rules.isEmpty()) {
+            HtmlContainer none = Dom.text(
+                    "td", "cell t2", Words.say(egress ? "console.groups.noneOut" : "console.groups.noneIn"));
+            none.getElement().setAttribute("colspan", "6");
+            body.add(Dom.tag("tr", "row-line", none));
+        }
         HtmlContainer head = Dom.tag("tr", "row-head");
         for (String title : List.of(
                 Words.say(egress ? "console.groups.outboundRule" : "console.groups.inboundRule"),
                 Words.say("console.protocol"),
                 Words.say("console.port"),
                 Words.say(egress ? "console.destination" : "console.source"),
-                Words.say("console.description"),
-                "")) {
+                Words.say("console.description"))) {
             head.add(Dom.text("th", "", title));
         }
+        Button add = new Button(
+                Words.say(egress ? "console.groups.addOutbound" : "console.groups.addRule"),
+                Icon.small("plus"),
+                click -> addRule(group, egress));
+        add.addClassName("link");
+        add.setId(egress ? "add-outbound-rule" : "add-rule");
+        head.add(Dom.tag("td", "", add));
         return Dom.tag("table", "con-rules", Dom.tag("thead", "rows", head), body);
     }
 
@@ -112,6 +144,7 @@ final class SecurityGroupsPage extends Page {
         TextField description = new TextField(Words.say("console.description"));
         description.setId("group-description");
         Ask.form(
+                console,
                 Words.say("console.groups.create"),
                 Words.say("console.groups.create"),
                 () -> created(
@@ -143,18 +176,20 @@ final class SecurityGroupsPage extends Page {
         return done;
     }
 
-    private void addRule(SecurityGroup group) {
-        RuleForm form = new RuleForm();
+    private void addRule(SecurityGroup group, boolean egress) {
+        RuleForm form = new RuleForm(egress);
+        String title = Words.say(egress ? "console.groups.addOutbound" : "console.groups.addRule");
         Ask.form(
-                Words.say("console.groups.addRule"),
-                Words.say("console.groups.addRule"),
+                console,
+                title,
+                title,
                 () -> console.act(
                         () -> Words.say("console.groups.ruleAdded", group.name()),
                         form.command(group.id()),
                         () -> desk.aws()
                                 .securityGroups()
                                 .rules()
-                                .authorize(desk.caller(), group.id(), false, List.of(form.permission()), Map.of())),
+                                .authorize(desk.caller(), group.id(), egress, List.of(form.permission()), Map.of())),
                 form);
     }
 
@@ -170,14 +205,19 @@ final class SecurityGroupsPage extends Page {
     }
 
     private void delete() {
-        listing.selected()
-                .ifPresent(group -> Ask.loss(
-                        Words.say("console.groups.delete", group.name()),
-                        Words.say("console.groups.delete.what"),
-                        Words.say("console.delete"),
-                        () -> console.act(
-                                () -> Words.say("console.groups.deleted", group.name()),
-                                "aws ec2 delete-security-group --group-id " + group.id(),
-                                () -> desk.aws().securityGroups().delete(desk.caller(), group.id()))));
+        List<SecurityGroup> groups = listing.selection();
+        List<String> names = groups.stream().map(SecurityGroup::name).toList();
+        Ask.loss(
+                console,
+                Words.say("console.groups.delete", names.size(), names.getFirst()),
+                Words.say("console.groups.delete.what"),
+                Words.say("console.delete"),
+                () -> console.act(
+                        () -> Words.say("console.groups.deleted", names.size(), String.join(", ", names)),
+                        groups.stream()
+                                .map(group -> "aws ec2 delete-security-group --group-id " + group.id())
+                                .collect(Collectors.joining("; ")),
+                        () -> groups.forEach(
+                                group -> desk.aws().securityGroups().delete(desk.caller(), group.id()))));
     }
 }

@@ -23,7 +23,13 @@ import java.util.List;
 ///
 /// @param demo accounts named on the sign-in page; empty outside of a demonstration
 public record Portal(
-        School school, Teaching labs, Clouds clouds, PageFetch pages, List<DemoAccount> demo, InstantSource clock) {
+        School school,
+        Teaching labs,
+        Clouds clouds,
+        PageFetch pages,
+        ProviderWords provider,
+        List<DemoAccount> demo,
+        InstantSource clock) {
 
     /// Who is who.
     public record School(

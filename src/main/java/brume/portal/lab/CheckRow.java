@@ -29,7 +29,7 @@ final class CheckRow extends HtmlContainer {
         Div said = Dom.div(
                 "check-said",
                 Dom.bold(number + " "),
-                LessonText.inline(check.title().in(Words.locale())),
+                LessonText.inline(Words.prose(check.title().in(Words.locale()))),
                 points(state, check.points()));
         if (state == CheckState.FAILED || state == CheckState.BROKEN) {
             addClassName(state == CheckState.FAILED ? "bad" : "held");

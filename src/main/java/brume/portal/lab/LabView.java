@@ -29,6 +29,7 @@ public final class LabView extends Div implements BeforeEnterObserver, HasDynami
     private final Portal portal = Portal.here();
     private final Visitor visitor = Visitor.here();
     private Optional<Standing> standing = Optional.empty();
+    private Optional<Workspace> workspace = Optional.empty();
 
     @Override
     public void beforeEnter(BeforeEnterEvent event) {
@@ -48,17 +49,27 @@ public final class LabView extends Div implements BeforeEnterObserver, HasDynami
         try {
             LabDesk desk = portal.labs().desk();
             Attempt attempt = desk.newest(me, courseId, lab.id()).orElseGet(() -> desk.start(me, courseId, lab.id()));
+            String page = event.getLocation()
+                    .getQueryParameters()
+                    .getSingleParameter("page")
+                    .orElse("");
+            if (workspace.filter(shown -> shown.isOf(attempt)).isPresent()) {
+                workspace.orElseThrow().visit(page.isEmpty() ? "instances" : page);
+                return;
+            }
             standing = Optional.of(new Standing(course, number, lab, Optional.of(attempt)));
+            workspace = standing.map(here -> new Workspace(portal, visitor, here, attempt, page));
         } catch (LabDesk.NoAttemptLeft none) {
             standing = Optional.empty();
+            workspace = Optional.empty();
         }
         show();
     }
 
     private void show() {
         removeAll();
-        standing.ifPresentOrElse(
-                here -> add(new Workspace(portal, visitor, here, here.attempt().orElseThrow())),
+        workspace.ifPresentOrElse(
+                this::add,
                 () -> add(
                         new TopBar(),
                         Dom.div(

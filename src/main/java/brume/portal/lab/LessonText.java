@@ -50,7 +50,7 @@ final class LessonText extends Div {
     /// Markdown as HTML of our own making.
     static Component html(String markdown) {
         Div html = Dom.div("markdown");
-        html.getElement().setProperty("innerHTML", RENDERER.render(PARSER.parse(markdown)));
+        html.getElement().setProperty("innerHTML", RENDERER.render(PARSER.parse(Words.prose(markdown))));
         return html;
     }
 

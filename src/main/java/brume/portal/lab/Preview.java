@@ -1,6 +1,6 @@
 package brume.portal.lab;
 
-import brume.cloud.network.Dialer;
+import brume.cloud.Cloud;
 import brume.portal.frame.PageFetch;
 import brume.portal.frame.PageFetch.Fetched;
 import brume.portal.part.Dom;
@@ -12,40 +12,61 @@ import brume.portal.part.Words;
 import com.vaadin.flow.component.HtmlContainer;
 import com.vaadin.flow.component.Key;
 import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.UIDetachedException;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.textfield.TextField;
+import com.vaadin.flow.i18n.LocaleChangeEvent;
+import com.vaadin.flow.i18n.LocaleChangeObserver;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Consumer;
 
 /// A page as a visitor on the simulated internet sees it. What a student's server sends is foreign: it is shown in a
 /// frame that runs no script, has no origin and loads nothing.
-final class Preview extends Div {
+final class Preview extends Div implements LocaleChangeObserver {
 
     private static final String NOTHING_ELSE =
             "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:\">";
 
-    private final Dialer internet;
+    private final Cloud cloud;
     private final PageFetch fetch;
+    private final Consumer<String> open;
     private final TextField address = new TextField();
-    private final Button go = new Button(Words.say("lab.preview.go"), click -> load(addressTyped()));
+    private final Button back = new Button("", Icon.small("server"));
+    private final Button go = new Button("", click -> load(addressTyped()));
     private final Div shown = Dom.div("preview-shown");
+    private Optional<Fetched> last = Optional.empty();
 
-    Preview(Dialer internet, PageFetch fetch) {
-        this.internet = internet;
+    /// @param open opens another page of the lab
+    /// @param leave shows the console again
+    Preview(Cloud cloud, PageFetch fetch, Consumer<String> open, Runnable leave) {
+        this.cloud = cloud;
         this.fetch = fetch;
+        this.open = open;
         addClassName("preview");
-        address.setAriaLabel(Words.say("lab.preview.address"));
         address.setPlaceholder("http://15.188.4.7/");
         address.setPrefixComponent(Icon.small("globe"));
         address.setMaxLength(2000);
         address.setId("preview-address");
         address.addKeyPressListener(Key.ENTER, key -> load(addressTyped()));
+        back.addClickListener(click -> leave.run());
+        back.setId("preview-back");
         go.setDisableOnClick(true);
         go.setId("preview-go");
-        add(Dom.div("row preview-bar", address, go), shown);
-        shown.add(new EmptyState(Words.say("lab.preview.empty"), Words.say("lab.preview.empty.why")));
+        shown.getElement().setAttribute("aria-live", "polite");
+        add(Dom.div("row preview-bar", back, address, go), shown);
+    }
+
+    /// In another language: the page that was fetched stays.
+    @Override
+    public void localeChange(LocaleChangeEvent event) {
+        back.setText(Words.say("lab.preview.back"));
+        go.setText(Words.say("lab.preview.go"));
+        address.setAriaLabel(Words.say("lab.preview.address"));
+        show();
     }
 
     /// Fetches and shows a page.
@@ -56,15 +77,24 @@ final class Preview extends Div {
         }
         address.setValue(url);
         shown.removeAll();
-        shown.add(new MistLines(4));
+        shown.add(new MistLines(4), Dom.text("p", "preview-slow sm t2", Words.say("lab.preview.slow")));
         UI page = UI.getCurrent();
         Thread.ofVirtual().name("preview").start(() -> {
-            Fetched fetched = fetch.fetch(internet, url);
-            page.access(() -> {
+            Fetched fetched = fetch.fetch(cloud, url);
+            access(page, () -> {
                 go.setEnabled(true);
-                show(fetched);
+                last = Optional.of(fetched);
+                show();
             });
         });
+    }
+
+    private static void access(UI page, Runnable change) {
+        try {
+            page.access(change::run);
+        } catch (UIDetachedException gone) {
+            // the page was closed meanwhile: nobody is left to show it to
+        }
     }
 
     /// Fills the address in, if nobody has yet.
@@ -78,17 +108,33 @@ final class Preview extends Div {
         return address.getValue().strip();
     }
 
-    private void show(Fetched fetched) {
+    private void show() {
         shown.removeAll();
-        switch (fetched) {
-            case Fetched.Nothing nothing ->
-                shown.add(new Flash(
-                        Flash.Kind.WARNING,
-                        Dom.bold(Words.say("lab.preview.failed") + ". "),
-                        new Span(nothing.why()),
-                        Dom.span("detail mono", nothing.url())));
+        if (last.isEmpty()) {
+            shown.add(new EmptyState(Words.say("lab.preview.empty"), Words.say("lab.preview.empty.why")));
+            return;
+        }
+        switch (last.orElseThrow()) {
+            case Fetched.Nothing nothing -> show(nothing);
             case Fetched.Page page -> show(page);
         }
+    }
+
+    /// Why, where to look, and in small what a program would have been told.
+    private void show(Fetched.Nothing nothing) {
+        Unreachable why = Unreachable.of(cloud, nothing.url());
+        Flash flash = new Flash(
+                Flash.Kind.WARNING,
+                Dom.bold(Words.say("lab.preview.failed") + " "),
+                new Span(why.say()),
+                Dom.span("detail mono", nothing.url() + ": " + nothing.why()));
+        shown.add(flash);
+        why.page().ifPresent(page -> {
+            Button link = new Button(
+                    Words.say("lab.open." + page), Icon.small("arrow-right"), click -> open.accept(page));
+            link.addClassName("link");
+            shown.add(Dom.div("row preview-where", link));
+        });
     }
 
     private void show(Fetched.Page page) {

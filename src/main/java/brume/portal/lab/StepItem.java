@@ -73,6 +73,7 @@ final class StepItem extends HtmlContainer {
         boolean done = passed == states.size();
         getElement().getClassList().set("now", isHere);
         getElement().getClassList().set("todo", !done && !isHere);
+        getElement().getClassList().set("done", done);
         getElement().getClassList().set("open", open);
         head.getElement().setAttribute("aria-expanded", Boolean.toString(open));
         sayState(isHere, done, passed + "/" + states.size());

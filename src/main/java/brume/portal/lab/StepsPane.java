@@ -5,24 +5,29 @@ import brume.portal.frame.Standing;
 import brume.portal.part.Dom;
 import brume.portal.part.Track;
 import brume.portal.part.Words;
+import brume.portal.part.Icon;
 import com.vaadin.flow.component.HtmlContainer;
+import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Span;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// The instructions: how many checks have passed, their track, and the steps of which one is open.
+/// The instructions: how many checks have passed, their track, and the steps of which one is open. Folded they are a
+/// rail of step numbers.
 final class StepsPane extends HtmlContainer {
 
     private final Track track;
     private final Span count = Dom.span("xs t2 num", "");
     private final Span spoken = Dom.span("heard", "");
     private final List<StepItem> items = new ArrayList<>();
+    private final Button fold = new Button(Icon.of("panel-left"), click -> fold(!isFolded()));
     private Standing standing;
     private Optional<Step> open;
 
-    StepsPane(Standing standing, Map<String, String> values, Workspace workspace, Optional<Step> open) {
+    StepsPane(
+            Standing standing, Map<String, String> values, Workspace workspace, Optional<Step> open, boolean folded) {
         super("aside");
         this.standing = standing;
         this.open = open;
@@ -58,11 +63,26 @@ final class StepsPane extends HtmlContainer {
             list.add(item);
         }
         add(
-                Dom.div("row ins-head", Dom.heading(2, Words.say("lab.steps")), Dom.gap(), count),
+                Dom.div("row ins-head", Dom.heading(2, Words.say("lab.steps")), Dom.gap(), count, fold),
                 Dom.div("ins-track", track),
                 list,
                 spoken);
+        fold.addClassNames("square", "quiet", "compact", "ins-fold");
+        fold.setId("fold-steps");
+        fold(folded);
         draw();
+    }
+
+    boolean isFolded() {
+        return hasClassName("rail");
+    }
+
+    private void fold(boolean folded) {
+        getElement().getClassList().set("rail", folded);
+        String word = Words.say(folded ? "lab.steps.unfold" : "lab.steps.fold");
+        fold.setAriaLabel(word);
+        fold.setTooltipText(word);
+        fold.getElement().setAttribute("aria-expanded", Boolean.toString(!folded));
     }
 
     /// Shows new results. When the step that was worked on is done and still open, the next one opens.
@@ -84,6 +104,12 @@ final class StepsPane extends HtmlContainer {
     }
 
     private void toggle(Step step) {
+        if (isFolded()) {
+            fold(false);
+            open = Optional.of(step);
+            draw();
+            return;
+        }
         open = open.filter(step::equals).isPresent() ? Optional.empty() : Optional.of(step);
         draw();
     }

@@ -53,8 +53,10 @@ final class Workspace extends Div implements LocaleChangeObserver {
     private ViewBar views;
     private Standing standing;
     private Runnable unsubscribe = () -> {};
+    private boolean visiting = true;
 
-    Workspace(Portal portal, Visitor visitor, Standing standing, Attempt attempt) {
+    /// @param page the page of the console to begin with, or `preview`; empty for the instructions
+    Workspace(Portal portal, Visitor visitor, Standing standing, Attempt attempt, String page) {
         this.portal = portal;
         this.visitor = visitor;
         this.standing = standing;
@@ -64,9 +66,9 @@ final class Workspace extends Div implements LocaleChangeObserver {
         console = new Console(desk(attempt, region));
         machines = new SandboxMachines(cloud, region);
         dock = new Dock(machines, this::enlarge, this::fold);
-        preview = new Preview(cloud.internet(), portal.pages());
+        preview = new Preview(cloud, portal.pages(), this::open, this::leavePreview);
         values = Variants.draw(standing.lab(), attempt.seed());
-        steps = new StepsPane(standing, values, this, standing.current());
+        steps = new StepsPane(standing, values, this, standing.current(), false);
         stage.add(console, preview);
         upright = new SplitLayout(Dom.div("stage-box", said, stage), dock, SplitLayout.Orientation.VERTICAL);
         upright.addClassName("upright");
@@ -76,16 +78,40 @@ final class Workspace extends Div implements LocaleChangeObserver {
         tools = new LabTools(this, cloud.sandbox()::now);
         views = new ViewBar(this);
         add(bar, work, views);
-        open("instances");
+        console.open("instances");
         look("steps");
+        visit(page);
         speak();
+    }
+
+    /// Shows what the browser's address names: a link that was kept, or the browser's way back.
+    void visit(String page) {
+        visiting = true;
+        if (!page.isEmpty()) {
+            open(page);
+        }
+        visiting = false;
+    }
+
+    /// The browser's address names the page that is shown, so that it can be kept, sent, and gone back to.
+    private void address(String page) {
+        if (!visiting) {
+            UI.getCurrent()
+                    .getPage()
+                    .getHistory()
+                    .pushState(null, standing.path().substring(1) + "?page=" + page);
+        }
+    }
+
+    boolean isOf(Attempt attempt) {
+        return standing.attempt().filter(one -> one.id().equals(attempt.id())).isPresent();
     }
 
     /// In another language: the words are drawn again; terminals, pages and the open step stay.
     @Override
     public void localeChange(LocaleChangeEvent event) {
         StepsPane old = steps;
-        steps = new StepsPane(standing, values, this, old.open());
+        steps = new StepsPane(standing, values, this, old.open(), old.isFolded());
         work.remove(old);
         work.addToPrimary(steps);
         remove(views);
@@ -120,7 +146,9 @@ final class Workspace extends Div implements LocaleChangeObserver {
                         doors.proxy(),
                         () -> doors.sshConfig(attempt.sandbox())),
                 this::connect,
-                this::fetch);
+                this::fetch,
+                portal.provider(),
+                this::address);
     }
 
     /// Opens a terminal on an instance.
@@ -138,11 +166,18 @@ final class Workspace extends Div implements LocaleChangeObserver {
         preview.load(url);
     }
 
+    private void leavePreview() {
+        look("console");
+        stage.removeClassName("previewing");
+        address(console.page());
+    }
+
     /// Opens a page beside the instructions: of the console, the terminal or the preview.
     void open(String page) {
         boolean isPreview = page.equals("preview");
         if (page.equals("terminal")) {
             look("terminal");
+            unfold();
             dock.refresh();
             return;
         }
@@ -150,6 +185,7 @@ final class Workspace extends Div implements LocaleChangeObserver {
         stage.getElement().getClassList().set("previewing", isPreview);
         if (isPreview) {
             machines.publicAddress().ifPresent(address -> preview.suggest("http://" + address + "/"));
+            address("preview");
         } else {
             console.open(page);
         }

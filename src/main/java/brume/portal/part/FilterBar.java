@@ -59,6 +59,13 @@ public final class FilterBar extends Div {
         }
     }
 
+    /// Filters as another one does: the same page in another language.
+    public void keep(FilterBar before) {
+        tokens.addAll(before.tokens);
+        typed.setValue(before.typed.getValue());
+        redraw();
+    }
+
     private void token() {
         String text = typed.getValue().strip();
         typed.clear();

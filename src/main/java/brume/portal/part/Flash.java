@@ -24,15 +24,26 @@ public final class Flash extends Div {
         }
     }
 
+    private final Span said;
+    private Runnable onClose = () -> {};
+
     public Flash(Kind kind, Component... said) {
         addClassNames("flash", kind.css);
         getElement().setAttribute("role", kind == Kind.REFUSED ? "alert" : "status");
-        Span text = new Span(said);
-        text.addClassName("said");
-        Button close = new Button(Icon.small("x"), click -> removeFromParent());
+        this.said = new Span(said);
+        this.said.addClassName("said");
+        Button close = new Button(Icon.small("x"), click -> {
+            removeFromParent();
+            onClose.run();
+        });
         close.addClassNames("square", "compact", "quiet");
         close.setAriaLabel(Words.say("part.close"));
-        add(Icon.of(kind.icon), text, close);
+        add(Icon.of(kind.icon), this.said, close);
+    }
+
+    /// Called when the person has closed it.
+    public void onClose(Runnable listener) {
+        onClose = listener;
     }
 
     public static Flash done(String text) {
@@ -40,8 +51,12 @@ public final class Flash extends Div {
     }
 
     /// A refusal: the sentence that stands out, and the provider's code and request id in small.
-    public static Flash refused(String text, String detail) {
-        return new Flash(Kind.REFUSED, Dom.bold(text), Dom.span("detail mono", detail));
+    public static Flash refused(String text, String... details) {
+        Flash flash = new Flash(Kind.REFUSED, Dom.bold(text));
+        for (String detail : details) {
+            flash.said.add(Dom.span("detail mono", detail));
+        }
+        return flash;
     }
 
     public static Flash warning(String text) {

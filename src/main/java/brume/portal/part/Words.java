@@ -56,6 +56,18 @@ public final class Words {
         return text.replaceAll(" ([:;!?»])", "\u00a0$1").replace("« ", "«\u00a0");
     }
 
+    /// An author's text as it is shown in the language of the person: what stands between backticks stays as it is.
+    public static String prose(String text) {
+        if (!locale().equals(Locale.FRENCH)) {
+            return text;
+        }
+        String[] parts = text.split("`", -1);
+        for (int i = 0; i < parts.length; i += 2) {
+            parts[i] = french(parts[i]);
+        }
+        return String.join("`", parts);
+    }
+
     private static Optional<String> pattern(Locale locale, String key) {
         int dot = key.indexOf('.');
         String file = (dot < 0 ? key : key.substring(0, dot)) + "_" + locale.getLanguage();

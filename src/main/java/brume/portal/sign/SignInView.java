@@ -24,6 +24,7 @@ import com.vaadin.flow.i18n.LocaleChangeObserver;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
+import com.vaadin.flow.router.Location;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.server.auth.AnonymousAllowed;
 import java.time.Duration;
@@ -73,7 +74,8 @@ public final class SignInView extends Div implements BeforeEnterObserver, Locale
     public void beforeEnter(BeforeEnterEvent event) {
         next = Door.local(event.getLocation().getQueryParameters().getSingleParameter("next"));
         if (Visitor.current().isPresent()) {
-            event.forwardTo("");
+            Location wanted = new Location(next.substring(1));
+            event.forwardTo(wanted.getPath(), wanted.getQueryParameters());
         }
     }
 
