@@ -13,6 +13,7 @@ import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.interactions.Actions;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
 /// A person's browser: headless Chromium with a fresh profile.
@@ -47,6 +48,32 @@ final class Browser implements AutoCloseable {
 
     void open(String url) {
         driver.get(url);
+    }
+
+    void signIn(RunningBrume brume, String name) {
+        open(brume.portal() + "/");
+        type("#username", name);
+        type("#password", name);
+        click("#sign-in");
+        until("signed in as " + name, d -> !has("#sign-in") && has(".app"));
+    }
+
+    void back() {
+        driver.navigate().back();
+    }
+
+    /// To whatever has the focus.
+    void press(CharSequence... keys) {
+        new Actions(driver).sendKeys(keys).perform();
+    }
+
+    String cookie(String name) {
+        return driver.manage().getCookieNamed(name).getValue();
+    }
+
+    /// What is read on the page, or in the first such element.
+    String text(String css) {
+        return find(css).getText();
     }
 
     WebElement find(String css) {
@@ -127,8 +154,14 @@ final class Browser implements AutoCloseable {
         driver.executeScript("document.documentElement.setAttribute('theme','dark')");
     }
 
-    Object script(String code) {
-        return driver.executeScript(code);
+    Object script(String code, Object... values) {
+        return driver.executeScript(code, values);
+    }
+
+    /// A script that answers later, by calling its last argument.
+    Object later(String code) {
+        driver.manage().timeouts().scriptTimeout(PATIENCE);
+        return driver.executeAsyncScript(code);
     }
 
     /// Keeps a picture of the page in `target/screenshots`, to be looked at.

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
@@ -14,50 +13,39 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /// The whole story in a browser: a student signs in, does the lab by clicking and typing, sees checks turn green, and
 /// the instructor sees it in another browser without a reload.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@ExtendWith(OneBrume.class)
 class StoryIT {
-
-    @TempDir
-    static Path folder;
 
     private RunningBrume brume;
     private Browser student;
     private Browser instructor;
     private String machine = "";
-    private String word = "";
 
     @BeforeAll
-    void start() throws Exception {
+    void start(RunningBrume one) {
         assumeTrue(Files.exists(Browser.DRIVER), "chromedriver is not installed (Debian: chromium-driver)");
-        brume = new RunningBrume(folder);
+        brume = one;
         student = new Browser(1440, 900, "en");
         instructor = new Browser(1440, 900, "en");
     }
 
     @AfterAll
     void stop() {
-        for (AutoCloseable open : new AutoCloseable[] {student, instructor, brume}) {
-            try {
-                if (open != null) {
-                    open.close();
-                }
-            } catch (Exception gone) {
-                continue;
+        for (Browser open : new Browser[] {student, instructor}) {
+            if (open != null) {
+                open.close();
             }
         }
     }
 
     private void signIn(Browser browser, String name) {
-        browser.open(brume.portal() + "/");
-        browser.type("#username", name);
-        browser.type("#password", name);
-        browser.click("#sign-in");
-        browser.until("signed in as " + name, d -> !browser.has("#sign-in"));
+        browser.signIn(brume, name);
     }
 
     @Test
@@ -158,10 +146,6 @@ class StoryIT {
         student.terminal("sudo dnf install -y nginx && sudo systemctl start nginx && systemctl is-active nginx");
         student.awaitTerminal("Complete!");
         student.picture("terminal");
-        Matcher found = Pattern.compile(
-                        "kingfisher|nightingale|heron|swallow|goldfinch|wagtail|lapwing|curlew|plover|bunting")
-                .matcher((String) student.script("return document.body.innerText"));
-        word = found.find() ? found.group() : "";
         student.terminal("echo done-$(curl -s -o /dev/null -w '%{http_code}' localhost)");
         student.awaitTerminal("done-200");
     }

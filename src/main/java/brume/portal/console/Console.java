@@ -20,6 +20,7 @@ import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.i18n.LocaleChangeEvent;
 import com.vaadin.flow.i18n.LocaleChangeObserver;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -39,6 +40,11 @@ public final class Console extends Div implements LocaleChangeObserver {
     private final Div body = Dom.div("con-main");
     private final Span where = Dom.span("", "");
     private final HtmlContainer menu = Dom.tag("nav", "con-menu");
+    private final Span regionWord = Dom.span("heard", "");
+    private final Span city = Dom.span("", "");
+    private final Span regionName = Dom.mono("");
+    private final Map<String, MenuItem> choices = new HashMap<>();
+    private final Button regions = madeRegions();
     private final Map<PageName, Button> links = new EnumMap<>(PageName.class);
     private final AtomicBoolean refreshing = new AtomicBoolean();
     private Desk desk;
@@ -205,12 +211,13 @@ public final class Console extends Div implements LocaleChangeObserver {
     /// Another region: the same page of it.
     private void move(String region) {
         desk = desk.in(region);
-        draw();
+        sayRegion();
         open(current == PageName.LAUNCH ? PageName.INSTANCES : current);
     }
 
     private void draw() {
         removeAll();
+        sayRegion();
         add(head(), Dom.div("con-body", drawnMenu(), Dom.div("con-stage", flashes, body)));
     }
 
@@ -224,30 +231,31 @@ public final class Console extends Div implements LocaleChangeObserver {
         Button instances = new Button(Words.say("console.page.instances"), click -> open(PageName.INSTANCES));
         instances.addClassNames("con-tool");
         return Dom.tag(
-                "header",
+                "div",
                 "con-head",
                 Dom.bold(Words.say("console.name")),
                 Dom.div("row con-crumb", instances, Icon.small("chevron-right"), where),
                 Dom.gap(),
                 preview,
-                regions(),
+                regions,
                 Dom.div(
                         "con-who",
                         Dom.span("", desk.person() + " @ "),
                         Dom.mono(desk.cloud().account())));
     }
 
-    private Button regions() {
-        Button here = new Button(Dom.div(
-                "row",
-                Icon.small("globe"),
-                Dom.span("", city(desk.aws().region())),
-                Dom.mono(desk.regionName()),
-                Icon.small("chevron-down")));
+    /// The menu is made once: it is still open when another region is drawn.
+    private Button madeRegions() {
+        Button here = new Button();
         here.addClassNames("con-tool", "con-region");
         here.setId("region");
-        here.setAriaLabel(Words.say(
-                "console.region", city(desk.aws().region()), desk.regionName()));
+        here.getElement()
+                .appendChild(
+                        Icon.small("globe").getElement(),
+                        regionWord.getElement(),
+                        city.getElement(),
+                        regionName.getElement(),
+                        Icon.small("chevron-down").getElement());
         ContextMenu menu = new ContextMenu(here);
         menu.setOpenOnClick(true);
         for (Region region : AwsOffer.regions()) {
@@ -256,10 +264,17 @@ public final class Console extends Div implements LocaleChangeObserver {
                         Dom.div("row", Dom.span("", region.description()), Dom.gap(), Dom.mono(region.name())),
                         click -> move(region.name()));
                 item.setCheckable(true);
-                item.setChecked(region.name().equals(desk.regionName()));
+                choices.put(region.name(), item);
             }
         }
         return here;
+    }
+
+    private void sayRegion() {
+        regionWord.setText(Words.say("console.region") + " ");
+        city.setText(city(desk.aws().region()) + " ");
+        regionName.setText(desk.regionName());
+        choices.forEach((name, item) -> item.setChecked(name.equals(desk.regionName())));
     }
 
     private static String city(Region region) {

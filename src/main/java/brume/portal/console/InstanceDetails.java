@@ -89,10 +89,7 @@ final class InstanceDetails {
         fact(facts, Words.say("console.key"), Dom.span("", instance.keyName().orElse("–")));
         fact(facts, "VPC", copied(instance.vpcId()));
         fact(facts, Words.say("console.subnet"), copied(instance.subnetId()));
-        fact(
-                facts,
-                Words.say("console.launched"),
-                Dom.span("num", Times.say(instance.launchedAt())));
+        fact(facts, Words.say("console.launched"), Dom.span("num", Times.say(instance.launchedAt())));
         return facts;
     }
 

@@ -27,9 +27,7 @@ final class JournalPage extends Page {
                         entry -> List.of(entry.action(), entry.principal(), parameters(entry)),
                         this::refresh)
                 .mono("#", entry -> Long.toString(entry.position()))
-                .mono(
-                        Words.say("console.journal.at"),
-                        entry -> Times.say(entry.at()))
+                .mono(Words.say("console.journal.at"), entry -> Times.say(entry.at()))
                 .text(Words.say("console.journal.who"), Entry::principal)
                 .mono(Words.say("console.journal.action"), Entry::action)
                 .text(Words.say("console.journal.parameters"), JournalPage::parameters);

@@ -150,8 +150,7 @@ final class KeyPairsPage extends Page {
                         names.stream()
                                 .map(name -> "aws ec2 delete-key-pair --key-name " + Shell.quoted(name))
                                 .collect(Collectors.joining("; ")),
-                        () -> names.forEach(name -> desk.aws()
-                                .keyPairs()
-                                .delete(desk.caller(), Optional.of(name), Optional.empty()))));
+                        () -> names.forEach(name ->
+                                desk.aws().keyPairs().delete(desk.caller(), Optional.of(name), Optional.empty()))));
     }
 }

@@ -125,8 +125,8 @@ final class LaunchPage extends Page {
                 Dom.mono(found.id()),
                 Dom.span(
                         "t2",
-                        Words.say("console.gib", found.rootSizeGib()) + ", "
-                                + found.architecture() + ", " + found.os().user()))));
+                        Words.say("console.gib", found.rootSizeGib()) + ", " + found.architecture() + ", "
+                                + found.os().user()))));
         image.getListDataView().getItems().findFirst().ifPresent(image::setValue);
         key.setId("launch-key");
         key.setAriaLabel(Words.say("console.wizard.key"));
@@ -141,8 +141,8 @@ final class LaunchPage extends Page {
         Map<OperatingSystem, Image> newest = new EnumMap<>(OperatingSystem.class);
         desk.aws().images().describe(List.of()).stream()
                 .filter(found -> found.architecture() == Architecture.X86_64)
-                .forEach(found -> newest.merge(
-                        found.os(), found, (a, b) -> a.createdAt().isBefore(b.createdAt()) ? b : a));
+                .forEach(found ->
+                        newest.merge(found.os(), found, (a, b) -> a.createdAt().isBefore(b.createdAt()) ? b : a));
         return List.copyOf(newest.values());
     }
 

@@ -135,7 +135,9 @@ final class LaunchSummary extends Div {
                 Dom.div(
                         "row typed-note",
                         Icon.small("info"),
-                        Dom.span("", Words.say(changed.isEmpty() ? "console.wizard.typed.why" : "console.wizard.marked")))));
+                        Dom.span(
+                                "",
+                                Words.say(changed.isEmpty() ? "console.wizard.typed.why" : "console.wizard.marked")))));
     }
 
     /// The option in one colour, what is quoted in another.

@@ -70,7 +70,11 @@ final class Listing<T> extends Div {
 
     /// Rows can be selected: a box each, named by the row's id.
     Listing<T> selectable() {
-        grid.addComponentColumn(this::box).setAutoWidth(true).setFlexGrow(0).setFrozen(true);
+        grid.addComponentColumn(this::box)
+                .setHeader(Dom.span("heard", Words.say("console.selection")))
+                .setWidth("36px")
+                .setFlexGrow(0)
+                .setFrozen(true);
         grid.addItemClickListener(click -> select(id.apply(click.getItem())));
         return this;
     }

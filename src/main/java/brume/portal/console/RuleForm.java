@@ -97,7 +97,8 @@ final class RuleForm extends Div {
                 .findFirst()
                 .orElse("");
         String from = source.getValue().strip();
-        return "aws ec2 authorize-security-group-" + (egress ? "egress" : "ingress") + " --group-id " + groupId + " --protocol "
+        return "aws ec2 authorize-security-group-" + (egress ? "egress" : "ingress") + " --group-id " + groupId
+                + " --protocol "
                 + kind.getValue().protocol + ports
                 + (from.startsWith("sg-") ? " --source-group " : " --cidr ") + Shell.quoted(from);
     }

@@ -80,8 +80,7 @@ final class SecurityGroupsPage extends Page {
     private void showDetails() {
         delete.setEnabled(!listing.selection().isEmpty());
         Optional<SecurityGroup> selected = listing.selected();
-        Optional<Drawn> now =
-                selected.map(group -> new Drawn(group, rules(group, false), rules(group, true)));
+        Optional<Drawn> now = selected.map(group -> new Drawn(group, rules(group, false), rules(group, true)));
         if (!now.equals(drawn)) {
             drawn = now;
             details.removeAll();
@@ -114,8 +113,8 @@ final class SecurityGroupsPage extends Page {
                     Dom.tag("td", "cell", remove)));
         }
         if (rules.isEmpty()) {
-            HtmlContainer none = Dom.text(
-                    "td", "cell t2", Words.say(egress ? "console.groups.noneOut" : "console.groups.noneIn"));
+            HtmlContainer none =
+                    Dom.text("td", "cell t2", Words.say(egress ? "console.groups.noneOut" : "console.groups.noneIn"));
             none.getElement().setAttribute("colspan", "6");
             body.add(Dom.tag("tr", "row-line", none));
         }

@@ -33,7 +33,9 @@ final class TagLines {
             }
             if (key.length() > KEY_CHARACTERS || value(line).length() > VALUE_CHARACTERS) {
                 return Optional.of(Words.say(
-                        "console.wizard.tags.long", Integer.toString(KEY_CHARACTERS), Integer.toString(VALUE_CHARACTERS)));
+                        "console.wizard.tags.long",
+                        Integer.toString(KEY_CHARACTERS),
+                        Integer.toString(VALUE_CHARACTERS)));
             }
             if (lines.stream().filter(other -> key(other).equals(key)).count() > 1) {
                 return Optional.of(Words.say("console.wizard.tags.twice", key));

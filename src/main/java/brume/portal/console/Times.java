@@ -11,8 +11,9 @@ final class Times {
 
     private static final DateTimeFormatter ENGLISH =
             DateTimeFormatter.ofPattern("EEE d MMM, HH:mm:ss 'UTC'", Locale.UK).withZone(ZoneOffset.UTC);
-    private static final DateTimeFormatter FRENCH =
-            DateTimeFormatter.ofPattern("EEE d MMM, HH:mm:ss 'UTC'", Locale.FRANCE).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter FRENCH = DateTimeFormatter.ofPattern(
+                    "EEE d MMM, HH:mm:ss 'UTC'", Locale.FRANCE)
+            .withZone(ZoneOffset.UTC);
 
     private Times() {}
 

@@ -6,17 +6,15 @@ import brume.portal.part.Dom;
 import brume.portal.part.Icon;
 import brume.portal.part.Words;
 import com.vaadin.flow.component.HtmlContainer;
-import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.data.value.ValueChangeMode;
 import com.vaadin.flow.dom.Element;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /// The machine types of a region to choose one from: a row each, cheapest first, with what it has and what it costs.
 /// The rows are radio buttons of the browser, so arrows move among them.
@@ -26,9 +24,12 @@ final class TypeTable extends Div {
     private final List<InstanceType> types;
     private final Consumer<InstanceType> onChoice;
     private final TextField find = new TextField();
-    private final Map<String, HtmlContainer> rows = new LinkedHashMap<>();
+    private final List<Row> rows = new ArrayList<>();
     private final Div none = Dom.div("t2 sm");
     private InstanceType chosen;
+
+    /// A line of the table.
+    private record Row(InstanceType type, Element radio, Div mark, HtmlContainer line) {}
 
     TypeTable(String region, List<InstanceType> types, InstanceType chosen, Consumer<InstanceType> onChoice) {
         this.region = region;
@@ -50,17 +51,26 @@ final class TypeTable extends Div {
         getElement().setAttribute("role", "radiogroup");
         getElement().setAttribute("aria-label", Words.say("console.wizard.type"));
         mark();
+        addAttachListener(shown -> ofChosen()
+                .forEach(row -> row.line()
+                        .getElement()
+                        .executeJs("const box = this.closest('.types-scroll');"
+                                + " box.scrollTop = this.offsetTop - box.clientHeight / 2;")));
     }
 
     InstanceType chosen() {
         return chosen;
     }
 
+    private Stream<Row> ofChosen() {
+        return rows.stream().filter(row -> row.type().equals(chosen));
+    }
+
     /// Chooses and filters as another one does.
     void keep(TypeTable before) {
         if (types.contains(before.chosen)) {
             choose(before.chosen);
-            rows.get(chosen.name()).getElement().getChild(0).getChild(0).setProperty("checked", true);
+            ofChosen().forEach(row -> row.radio().setProperty("checked", true));
         }
         find.setValue(before.find.getValue());
         filter();
@@ -69,9 +79,9 @@ final class TypeTable extends Div {
     private Div table() {
         HtmlContainer body = Dom.tag("tbody", "rows");
         for (InstanceType type : types) {
-            HtmlContainer row = row(type);
-            rows.put(type.name(), row);
-            body.add(row);
+            Row row = row(type);
+            rows.add(row);
+            body.add(row.line());
         }
         HtmlContainer head = Dom.tag(
                 "tr",
@@ -86,7 +96,7 @@ final class TypeTable extends Div {
         return Dom.div("types-scroll", Dom.tag("table", "num", Dom.tag("thead", "rows", head), body));
     }
 
-    private HtmlContainer row(InstanceType type) {
+    private Row row(InstanceType type) {
         Element radio = new Element("input");
         radio.setAttribute("type", "radio");
         radio.setAttribute("name", "instance-type");
@@ -105,6 +115,7 @@ final class TypeTable extends Div {
         if (type.freeTier()) {
             named.add(Dom.span("badge pass", Words.say("console.wizard.free")));
         }
+        Div mark = Dom.div("marked-here");
         HtmlContainer row = Dom.tag(
                 "tr",
                 "type-row",
@@ -114,12 +125,12 @@ final class TypeTable extends Div {
                 Dom.text("td", "n", Money.gib(type.memoryMib())),
                 Dom.text("td", "t2", network(type)),
                 Dom.text("td", "n", Money.perHour(type, region)),
-                Dom.tag("td", "mark"));
+                Dom.tag("td", "mark", mark));
         row.getElement().setAttribute("data-type", type.name());
         row.getElement()
                 .executeJs("this.addEventListener('click', (e) => { if (!e.target.closest('input, label'))"
                         + " this.querySelector('input').click(); });");
-        return row;
+        return new Row(type, radio, mark, row);
     }
 
     /// `Up to 5 Gbit/s` for a type that may go above its baseline for a while.
@@ -138,17 +149,15 @@ final class TypeTable extends Div {
     }
 
     private void mark() {
-        rows.forEach((name, row) -> {
-            boolean isChosen = name.equals(chosen.name());
-            row.getElement().getClassList().set("chosen", isChosen);
-            Component mark = row.getChildren().reduce((first, last) -> last).orElseThrow();
-            mark.getElement().removeAllChildren();
+        for (Row row : rows) {
+            boolean isChosen = row.type().equals(chosen);
+            row.line().getElement().getClassList().set("chosen", isChosen);
+            row.mark().removeAll();
             if (isChosen) {
-                Span word = new Badge(
-                        Icon.small("check"), Badge.Tone.PRIMARY, Words.say("console.wizard.selected"));
-                mark.getElement().appendChild(word.getElement());
+                row.mark()
+                        .add(new Badge(Icon.small("check"), Badge.Tone.PRIMARY, Words.say("console.wizard.selected")));
             }
-        });
+        }
     }
 
     /// Every word must be found in the name or among the figures; the chosen row always stays.
@@ -156,7 +165,8 @@ final class TypeTable extends Div {
         List<String> words =
                 List.of(find.getValue().toLowerCase(Locale.ROOT).strip().split("\\s+"));
         boolean any = false;
-        for (InstanceType type : types) {
+        for (Row row : rows) {
+            InstanceType type = row.type();
             String all = String.join(
                             " ",
                             type.name(),
@@ -166,7 +176,7 @@ final class TypeTable extends Div {
                     .toLowerCase(Locale.ROOT);
             boolean shown = words.stream().allMatch(all::contains);
             any |= shown;
-            rows.get(type.name()).setVisible(shown || type.equals(chosen));
+            row.line().setVisible(shown || type.equals(chosen));
         }
         none.setVisible(!any);
     }

@@ -3,6 +3,7 @@ package brume.portal.frame;
 import brume.portal.part.Dom;
 import brume.portal.part.EmptyState;
 import brume.portal.part.Words;
+import com.vaadin.flow.component.HtmlContainer;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.ErrorParameter;
@@ -30,7 +31,7 @@ public final class NotHere extends Div implements HasErrorParameter<NotFoundExce
     static void show(Div page, String what) {
         page.removeAll();
         page.addClassName("app");
-        Div card = Dom.div("card lost");
+        HtmlContainer card = Dom.tag("main", "card lost");
         card.add(new EmptyState(
                 Words.say("frame." + what),
                 Words.say("frame." + what + ".why"),

@@ -40,6 +40,10 @@ public final class Shell implements AppShellConfigurator {
               };
               system.addEventListener('change', apply);
               apply();
+              // Vaadin says of the entries of its menus that they are not selected, which entries of menus never are.
+              const menus = () => setTimeout(() => document.querySelectorAll('[role^="menuitem"][aria-selected]')
+                .forEach((entry) => entry.removeAttribute('aria-selected')), 60);
+              addEventListener('DOMContentLoaded', () => new MutationObserver(menus).observe(document.body, { childList: true }));
             })();
             """;
 

@@ -56,7 +56,7 @@ public final class TopBar extends HtmlContainer implements LocaleChangeObserver 
     /// Where one is: the place, and what of it.
     public TopBar at(String place, String detail) {
         crumb.removeAll();
-        crumb.add(Icon.small("chevron-right"), Dom.text("b", "", place), Dom.secondary(detail));
+        crumb.add(Icon.small("chevron-right"), Dom.text("h1", "", place), Dom.secondary(detail));
         crumb.setVisible(true);
         return this;
     }
@@ -85,13 +85,15 @@ public final class TopBar extends HtmlContainer implements LocaleChangeObserver 
 
     private void sayAccount(Visitor visitor) {
         account.setText(visitor.initials());
-        account.setAriaLabel(Words.say("frame.account", visitor.person().name()));
+        account.setAriaLabel(visitor.initials() + ", "
+                + Words.say("frame.account", visitor.person().name()));
         menu.removeAll();
         String where = visitor.tenant().map(Object::toString).orElse("Brume");
-        menu.addComponent(Dom.div(
-                "menu-name",
-                Dom.text("b", "", visitor.person().name()),
-                Dom.text("div", "t2", visitor.person().username() + " @ " + where)));
+        menu.addItem(Dom.div(
+                        "menu-name",
+                        Dom.text("b", "", visitor.person().name()),
+                        Dom.text("div", "t2", visitor.person().username() + " @ " + where)))
+                .setEnabled(false);
         menu.addItem(Words.say("frame.signOut"), click -> Door.leave()).setId("sign-out");
     }
 }

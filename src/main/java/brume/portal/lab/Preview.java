@@ -130,8 +130,8 @@ final class Preview extends Div implements LocaleChangeObserver {
                 Dom.span("detail mono", nothing.url() + ": " + nothing.why()));
         shown.add(flash);
         why.page().ifPresent(page -> {
-            Button link = new Button(
-                    Words.say("lab.open." + page), Icon.small("arrow-right"), click -> open.accept(page));
+            Button link =
+                    new Button(Words.say("lab.open." + page), Icon.small("arrow-right"), click -> open.accept(page));
             link.addClassName("link");
             shown.add(Dom.div("row preview-where", link));
         });

@@ -16,7 +16,7 @@ final class SplitKeys {
                           if (!bar) return;
                           bar.setAttribute('aria-label', $0);
                           if (bar.hasAttribute('tabindex')) return;
-                          const parts = () => [...split.children].filter((c) => c.slot);
+                          const parts = () => ['primary', 'secondary'].map((slot) => [...split.children].find((c) => c.slot === slot));
                           const size = (e) => upright ? e.offsetHeight : e.offsetWidth;
                           const tell = () => {
                             const [first, second] = parts().map(size);

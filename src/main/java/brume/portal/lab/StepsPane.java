@@ -3,9 +3,9 @@ package brume.portal.lab;
 import brume.lab.Step;
 import brume.portal.frame.Standing;
 import brume.portal.part.Dom;
+import brume.portal.part.Icon;
 import brume.portal.part.Track;
 import brume.portal.part.Words;
-import brume.portal.part.Icon;
 import com.vaadin.flow.component.HtmlContainer;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Span;
@@ -26,8 +26,7 @@ final class StepsPane extends HtmlContainer {
     private Standing standing;
     private Optional<Step> open;
 
-    StepsPane(
-            Standing standing, Map<String, String> values, Workspace workspace, Optional<Step> open, boolean folded) {
+    StepsPane(Standing standing, Map<String, String> values, Workspace workspace, Optional<Step> open, boolean folded) {
         super("aside");
         this.standing = standing;
         this.open = open;

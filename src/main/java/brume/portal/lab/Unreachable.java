@@ -18,7 +18,8 @@ import java.util.regex.Pattern;
 /// @param at the id of what stopped it, or nothing
 record Unreachable(Optional<Disposition> ending, String at) {
 
-    private static final Pattern ADDRESS = Pattern.compile("(?i)(?:http://)?([0-9.]{7,15})(?::(\\d{1,5}))?(?:[/?#].*)?");
+    private static final Pattern ADDRESS =
+            Pattern.compile("(?i)(?:http://)?([0-9.]{7,15})(?::(\\d{1,5}))?(?:[/?#].*)?");
     private static final int HTTP = 80;
 
     static Unreachable of(Cloud cloud, String url) {

@@ -63,7 +63,7 @@ final class LiveClass extends Div {
         HtmlContainer table = Dom.tag("table", "class-grid", head(), body);
         Div frame = Dom.div("tw", order, table);
         hold(frame);
-        add(Dom.tag("section", "gridw", tiles, frame), whereabouts);
+        add(Dom.tag("main", "gridw", tiles, frame), whereabouts);
         load();
     }
 

@@ -8,7 +8,7 @@ public final class EmptyState extends Div {
 
     public EmptyState(String missing, String explanation, Component... ways) {
         addClassName("empty");
-        Div said = Dom.div("empty-said", Dom.text("b", "", missing), Dom.text("p", "t2 sm", explanation));
+        Div said = Dom.div("empty-said", Dom.text("h2", "", missing), Dom.text("p", "t2 sm", explanation));
         if (ways.length > 0) {
             said.add(Dom.row(ways));
         }

@@ -1,0 +1,273 @@
+package brume.story;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.openqa.selenium.Keys;
+
+/// What every screen must keep to, tried as a student of the second school: the way in and out, the keyboard, two
+/// languages, two themes, refusals, and nothing of anybody else's.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@ExtendWith(OneBrume.class)
+class PortalIT {
+
+    private static final String LAB = "/lab/cloud/ec2-first-instance";
+    private static final Path AXE = Path.of("node_modules/axe-core/axe.min.js");
+
+    private RunningBrume brume;
+    private Browser bob;
+
+    @BeforeAll
+    void start(RunningBrume one) {
+        assumeTrue(Files.exists(Browser.DRIVER), "chromedriver is not installed (Debian: chromium-driver)");
+        brume = one;
+        bob = new Browser(1440, 900, "en");
+    }
+
+    @AfterAll
+    void stop() {
+        if (bob != null) {
+            bob.close();
+        }
+    }
+
+    private void open(String path) {
+        bob.open(brume.portal() + path);
+    }
+
+    @Test
+    @Order(1)
+    void whoeverFollowsALinkSignsInFirstAndComesBackToItUnderANewSession() {
+        open(LAB + "?page=journal");
+        bob.type("#username", "bob");
+        bob.find("#password input").sendKeys("wrong", Keys.ENTER);
+        bob.awaitText(".refusal", "the user name or the password is wrong");
+        String before = bob.cookie("JSESSIONID");
+        bob.find("#password input").sendKeys("bob", Keys.ENTER);
+        bob.awaitText(".con-title", "Journal");
+        assertThat(bob.url()).endsWith(LAB + "?page=journal");
+        assertThat(bob.cookie("JSESSIONID")).isNotEqualTo(before);
+    }
+
+    @Test
+    @Order(2)
+    void aStudentFindsNothingOfAnotherRole() {
+        for (String path :
+                List.of("/live", "/live/cloud/ec2-first-instance", "/people", "/lab/other/ec2-first-instance")) {
+            open(path);
+            bob.awaitText(".lost", "Nothing here for you");
+        }
+    }
+
+    @Test
+    @Order(3)
+    void anInstructorSeesTheirOwnSchoolOnly() {
+        try (Browser ivan = new Browser(1440, 900, "en")) {
+            ivan.signIn(brume, "ivan");
+            ivan.open(brume.portal() + "/live/cloud/ec2-first-instance");
+            ivan.find("[data-student=bob]");
+            assertThat(ivan.has("[data-student=alice]")).isFalse();
+            ivan.open(brume.portal() + "/people");
+            ivan.awaitText(".lost", "Nothing here for you");
+        }
+    }
+
+    @Test
+    @Order(4)
+    void aRefusalIsSaidInTheDialogWithTheProvidersCodeAndARequestId() {
+        open(LAB + "?page=key-pairs");
+        bob.click("#create-key-pair");
+        bob.find("#key-name");
+        bob.click("#dialog-main");
+        bob.awaitText(
+                "vaadin-dialog-overlay .flash", "MissingParameter: The request must contain the parameter KeyName");
+        assertThat(bob.text("vaadin-dialog-overlay .flash")).containsPattern("Request id [0-9a-f-]{36}");
+        bob.press(Keys.ESCAPE);
+        bob.until("Escape closes the dialog", d -> !bob.has("vaadin-dialog-overlay"));
+    }
+
+    @Test
+    @Order(5)
+    void pagesOfTheConsoleAreLinksAndTheBrowserGoesBackThroughThem() {
+        open(LAB + "?page=instances");
+        bob.click("#console-addresses");
+        bob.awaitText(".con-title", "Elastic IPs");
+        bob.until("the address names the page", d -> bob.url().endsWith("?page=addresses"));
+        bob.back();
+        bob.awaitText(".con-title", "Instances");
+    }
+
+    @Test
+    @Order(6)
+    void whatWasTypedStaysInTheOtherLanguage() {
+        open(LAB + "?page=launch");
+        bob.type("#launch-name", "kept");
+        bob.click("#type-t3\\.small");
+        bob.awaitText(".typed-lines", "--instance-type t3.small");
+        bob.click(".seg button[lang=fr]");
+        bob.awaitText(".wizard-main h2", "Lancer une instance");
+        assertThat(bob.find("#launch-name input").getDomProperty("value")).isEqualTo("kept");
+        bob.awaitText(".typed-lines", "--instance-type t3.small");
+        bob.awaitText(".summary", "0,0236 USD/h");
+        assertThat(bob.script("return document.documentElement.lang")).isEqualTo("fr");
+        bob.picture("wizard-fr");
+        bob.click(".seg button[lang=en]");
+        bob.awaitText(".wizard-main h2", "Launch an instance");
+    }
+
+    @Test
+    @Order(7)
+    void theWizardWorksWithoutAMouse() {
+        bob.find("#launch-name input").sendKeys(Keys.chord(Keys.CONTROL, "a"), "by-keys", Keys.TAB);
+        bob.press("aws:x=1", Keys.TAB);
+        bob.awaitText("#launch-tags", "belong to the provider");
+        bob.find("#launch-tags textarea").sendKeys(Keys.chord(Keys.CONTROL, "a"), Keys.DELETE, Keys.TAB);
+        bob.find("#type-t3\\.small").sendKeys(Keys.ARROW_UP);
+        bob.find("#launch-now").sendKeys(Keys.ENTER);
+        bob.awaitText(".flashes", "launched.");
+        bob.awaitText(".con-below", "by-keys");
+        bob.find("[data-state=running]");
+    }
+
+    @Test
+    @Order(8)
+    void aHandleMovesWithTheArrows() {
+        Number before = (Number) bob.script("return document.querySelector('.ins').offsetWidth");
+        bob.script("document.querySelector('.across').shadowRoot.querySelector('#splitter').focus()");
+        bob.press(Keys.ARROW_RIGHT, Keys.ARROW_RIGHT);
+        Number after = (Number) bob.script("return document.querySelector('.ins').offsetWidth");
+        assertThat(after.intValue()).isEqualTo(before.intValue() + 32);
+        bob.click("#fold-steps");
+        bob.until(
+                "a rail of step numbers",
+                d -> ((Number) bob.script("return document.querySelector('.ins').offsetWidth")).intValue() == 48);
+        bob.click("#fold-steps");
+    }
+
+    @Test
+    @Order(9)
+    void thePreviewSaysWhyNothingCame() {
+        open(LAB + "?page=preview");
+        bob.find("#preview-go");
+        bob.click("#preview-go");
+        bob.awaitText(".preview-shown", "No inbound rule of the security group sg-");
+        bob.click(".seg button[lang=fr]");
+        bob.awaitText(".preview-shown", "Aucune règle entrante du groupe de sécurité sg-");
+        bob.picture("preview-refused-fr");
+        bob.click(".seg button[lang=en]");
+        bob.click("#preview-back");
+        bob.find(".con-title");
+    }
+
+    @Test
+    @Order(10)
+    void anotherRegionIsEmpty() {
+        open(LAB + "?page=instances");
+        bob.click("#region");
+        bob.until("the menu of regions", d -> {
+            bob.script("[...document.querySelectorAll('vaadin-context-menu-item')]"
+                    + ".find(i => i.textContent.includes('eu-west-1')).click()");
+            return true;
+        });
+        bob.awaitText(".con-below", "No instance yet");
+        bob.awaitText("#region", "eu-west-1");
+    }
+
+    @Test
+    @Order(11)
+    void darkIsKept() {
+        bob.click(".light");
+        open("/");
+        bob.find("#continue");
+        assertThat(bob.script("return document.documentElement.getAttribute('theme')"))
+                .isEqualTo("dark");
+        bob.picture("home-dark");
+        bob.click(".light");
+    }
+
+    @Test
+    @Order(12)
+    void noPageHasASeriousFaultOfAccessibilityInEitherTheme() throws IOException {
+        assumeTrue(Files.exists(AXE), "axe-core is not installed (npm install)");
+        String axe = Files.readString(AXE);
+        for (String path : List.of(
+                "/",
+                LAB + "?page=instances",
+                LAB + "?page=launch",
+                LAB + "?page=key-pairs",
+                LAB + "?page=security-groups",
+                LAB + "?page=addresses",
+                LAB + "?page=credentials",
+                LAB + "?page=journal",
+                LAB + "?page=preview")) {
+            open(path);
+            bob.find(".home, .con-title, .wizard-main, .preview-bar");
+            bob.script(axe);
+            for (String theme : List.of("light", "dark")) {
+                bob.script("document.documentElement.setAttribute('theme', arguments[0])", theme);
+                assertThat(bob.later("""
+                                const done = arguments[arguments.length - 1];
+                                axe.run(document, { resultTypes: ['violations'] }).then((found) => done(found.violations
+                                  .filter((fault) => ['serious', 'critical'].includes(fault.impact))
+                                  .map((fault) => fault.id + ' ' + fault.nodes.map((node) => node.html.slice(0, 200)).join(' ')).join('\\n')));
+                                """)).as(path + " in " + theme).isEqualTo("");
+            }
+        }
+    }
+
+    @Test
+    @Order(13)
+    void startingOverGivesANewSandboxAfterAQuestion() {
+        open(LAB);
+        String account = bob.text(".con-who");
+        bob.click("#reset");
+        bob.awaitText("vaadin-confirm-dialog-overlay", "Start this lab over?");
+        bob.press(Keys.ESCAPE);
+        bob.until("Escape keeps it", d -> !bob.has("vaadin-confirm-dialog-overlay"));
+        bob.click("#reset");
+        bob.click("vaadin-button[slot=confirm-button], vaadin-confirm-dialog-overlay vaadin-button[theme~=error]");
+        bob.until("another account", d -> !bob.text(".con-who").equals(account));
+        bob.awaitText(".con-below", "No instance yet");
+    }
+
+    @Test
+    @Order(14)
+    void whoeverHasSignedOutIsOutAndTheWayBackShowsNothing() {
+        open("/");
+        bob.click(".who");
+        bob.click("#sign-out");
+        bob.find("#sign-in");
+        bob.back();
+        bob.find("#sign-in");
+        assertThat(bob.has(".home")).isFalse();
+    }
+
+    @Test
+    @Order(15)
+    void anAccountWaitsAfterFiveWrongPasswords() {
+        for (int i = 0; i < 6; i++) {
+            open("/sign-in");
+            bob.type("#username", "root");
+            bob.find("#password input").sendKeys("wrong" + i, Keys.ENTER);
+            bob.find(".refusal .flash");
+        }
+        bob.awaitText(".refusal", "Try again in");
+        open("/sign-in");
+        bob.type("#username", "root");
+        bob.find("#password input").sendKeys("root", Keys.ENTER);
+        bob.awaitText(".refusal", "Try again in");
+    }
+}
