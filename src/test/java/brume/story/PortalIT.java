@@ -177,11 +177,10 @@ class PortalIT {
     void anotherRegionIsEmpty() {
         open(LAB + "?page=instances");
         bob.click("#region");
-        bob.until("the menu of regions", d -> {
-            bob.script("[...document.querySelectorAll('vaadin-context-menu-item')]"
-                    + ".find(i => i.textContent.includes('eu-west-1')).click()");
-            return true;
-        });
+        bob.until(
+                "the menu of regions",
+                d -> (Boolean) bob.script("const there = [...document.querySelectorAll('vaadin-context-menu-item')]"
+                        + ".find(i => i.textContent.includes('eu-west-1')); there?.click(); return !!there;"));
         bob.awaitText(".con-below", "No instance yet");
         bob.awaitText("#region", "eu-west-1");
     }
@@ -220,9 +219,10 @@ class PortalIT {
                 bob.script("document.documentElement.setAttribute('theme', arguments[0])", theme);
                 assertThat(bob.later("""
                                 const done = arguments[arguments.length - 1];
-                                axe.run(document, { resultTypes: ['violations'] }).then((found) => done(found.violations
+                                const look = () => axe.run(document, { resultTypes: ['violations'] }).then((found) => done(found.violations
                                   .filter((fault) => ['serious', 'critical'].includes(fault.impact))
                                   .map((fault) => fault.id + ' ' + fault.nodes.map((node) => node.html.slice(0, 200)).join(' ')).join('\\n')));
+                                setTimeout(look, 400);
                                 """)).as(path + " in " + theme).isEqualTo("");
             }
         }
