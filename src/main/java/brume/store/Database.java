@@ -23,9 +23,9 @@ public final class Database implements AutoCloseable {
     /// A commit alone is not on the disk yet: H2 writes its chunks behind it.
     static final String FLUSH = "CHECKPOINT SYNC";
 
-    /// Brume closes the file itself, after the last entry is stored. A commit is written before it returns. No space in
-    /// the file is used again while it is open: H2 2.5 loses commits otherwise (docs/decisions/h2-durability.md). It
-    /// writes no trace file: what is refused is said to whoever asked.
+    /// Brume closes the file itself, after the last entry is stored. A commit is written before it returns. No space
+    /// in the file is used again while it is open, since H2 2.5 loses commits otherwise: see the decision
+    /// h2-durability. It writes no trace file: what is refused is said to whoever asked.
     private static final String EMBEDDED = ";DB_CLOSE_ON_EXIT=FALSE;WRITE_DELAY=0;TRACE_LEVEL_FILE=0";
 
     private static final int H2_ALREADY_OPEN = 90020;
