@@ -19,6 +19,7 @@ import brume.cloud.network.Traffic;
 import brume.cloud.network.reach.Reach;
 import brume.cloud.sandbox.Caller;
 import brume.cloud.sandbox.Entry;
+import brume.cloud.sandbox.Journal;
 import brume.cloud.sandbox.MemoryJournal;
 import brume.cloud.sandbox.SandboxId;
 import java.io.ByteArrayOutputStream;
@@ -33,6 +34,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executors;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 class GuestsTest {
@@ -42,7 +44,22 @@ class GuestsTest {
     private static final Duration SHORT = Duration.ofSeconds(1);
 
     private Instant now = Instant.parse("2026-11-23T08:00:00Z");
-    private final MemoryJournal journal = new MemoryJournal();
+    private final MemoryJournal memory = new MemoryJournal();
+    private boolean full;
+    private final Journal journal = new Journal() {
+        @Override
+        public void append(SandboxId sandbox, List<Entry> entries) {
+            if (full) {
+                throw new IllegalStateException("No space left on device");
+            }
+            memory.append(sandbox, entries);
+        }
+
+        @Override
+        public void replay(SandboxId sandbox, long after, Consumer<Entry> reader) {
+            memory.replay(sandbox, after, reader);
+        }
+    };
     private final Cloud cloud = clouds().create(ID, "441709210000");
     private final AwsRegion paris = cloud.aws("eu-west-3");
 
@@ -121,6 +138,18 @@ class GuestsTest {
         Cloud again = clouds().open(ID);
 
         assertThat(run(again, instance, "cat ~/link; ls ~").out()).isEqualTo("kept\na\nlink\nnote\n");
+    }
+
+    @Test
+    void whatCouldNotBeStoredGoesWithTheNextChange() {
+        Instance instance = launch();
+        run(cloud, instance, "true");
+        full = true;
+        assertThatThrownBy(() -> run(cloud, instance, "echo early > ~/early")).hasMessageContaining("No space left");
+        full = false;
+        run(cloud, instance, "echo late > ~/late");
+
+        assertThat(run(clouds().open(ID), instance, "cat ~/early ~/late").out()).isEqualTo("early\nlate\n");
     }
 
     @Test

@@ -6,11 +6,13 @@ import brume.cloud.guest.InstanceFacts;
 import brume.cloud.network.Dialer;
 import brume.cloud.sandbox.Caller;
 import brume.cloud.sandbox.Change;
+import brume.cloud.sandbox.Resource;
 import brume.cloud.sandbox.Sandbox;
 import brume.cloud.sandbox.State;
+import brume.cloud.sandbox.Transaction;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.concurrent.locks.ReentrantLock;
@@ -25,6 +27,10 @@ final class RunningGuest implements GuestWorld {
     private final RandomGenerator random;
     private final ReentrantLock saving = new ReentrantLock();
     private final StringBuffer console = new StringBuffer();
+
+    /// What is on its way into the journal; guarded by `saving`.
+    private final Map<String, Change> unsaved = new LinkedHashMap<>();
+    private final StringBuilder unsaid = new StringBuilder();
 
     RunningGuest(String instanceId, Guests guests, Sandbox sandbox, RandomGenerator random) {
         this.instanceId = instanceId;
@@ -69,40 +75,52 @@ final class RunningGuest implements GuestWorld {
         console.append(text);
     }
 
-    /// Returns when what the guest has changed so far is stored; what several changed at once is stored together.
+    /// Returns when what the guest has changed so far is stored; what several changed at once is stored together. What
+    /// could not be stored goes with the next change.
     @Override
     public void changed(Guest guest) {
         saving.lock();
         try {
-            List<Change> changes = guest.drainChanges();
-            String said = takeConsole();
-            if (changes.isEmpty() && said.isEmpty()) {
+            guest.drainChanges().forEach(change -> unsaved.put(key(change), change));
+            unsaid.append(takeConsole());
+            if (unsaved.isEmpty() && unsaid.isEmpty()) {
                 return;
             }
             sandbox.write(
                     Caller.of(instanceId),
                     "guest:write",
-                    Map.of("instanceId", instanceId, "changes", Integer.toString(changes.size())),
-                    tx -> {
-                        boolean gone = tx.state()
-                                .find(Instance.KIND, instanceId)
-                                .map(Instance::isTerminating)
-                                .orElse(true);
-                        if (gone) {
-                            return false;
-                        }
-                        changes.forEach(tx::apply);
-                        if (!said.isEmpty()) {
-                            tx.put(tx.state()
-                                    .find(ConsoleText.KIND, instanceId)
-                                    .orElse(new ConsoleText(instanceId, "", tx.now()))
-                                    .plus(said, tx.now()));
-                        }
-                        return true;
-                    });
+                    Map.of("instanceId", instanceId, "changes", Integer.toString(unsaved.size())),
+                    this::save);
+            unsaved.clear();
+            unsaid.setLength(0);
         } finally {
             saving.unlock();
         }
+    }
+
+    private boolean save(Transaction tx) {
+        boolean gone = tx.state()
+                .find(Instance.KIND, instanceId)
+                .map(Instance::isTerminating)
+                .orElse(true);
+        if (gone) {
+            return false;
+        }
+        unsaved.values().forEach(tx::apply);
+        if (!unsaid.isEmpty()) {
+            tx.put(tx.state()
+                    .find(ConsoleText.KIND, instanceId)
+                    .orElse(new ConsoleText(instanceId, "", tx.now()))
+                    .plus(unsaid.toString(), tx.now()));
+        }
+        return true;
+    }
+
+    private static String key(Change change) {
+        return switch (change) {
+            case Change.Put(Resource resource) -> resource.getClass().getSimpleName() + " " + resource.id();
+            case Change.Removed(String kind, String id) -> kind + " " + id;
+        };
     }
 
     private String takeConsole() {

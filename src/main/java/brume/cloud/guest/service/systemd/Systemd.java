@@ -6,7 +6,6 @@ import brume.cloud.guest.fs.Files;
 import brume.cloud.guest.fs.FsException;
 import brume.cloud.guest.service.Daemon;
 import brume.cloud.guest.service.Daemons;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -15,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -291,25 +291,31 @@ public final class Systemd {
 
     private void restartLater(UnitState state) {
         state.becomes("activating", "auto-restart", guest.world().now());
-        Duration pause =
-                Durations.parse(state.file().last("Service", "RestartSec").orElse("100ms"));
-        guest.world().executor().execute(() -> {
-            try {
-                guest.world().sleep(pause);
-            } catch (InterruptedException shutdown) {
-                Thread.currentThread().interrupt();
-                return;
-            }
-            if (state.sub().equals("auto-restart") && states.get(state.file().name()) == state) {
-                state.restarting();
-                String name = state.file().name();
-                journald.systemd(
-                        Journald.INFO,
-                        name,
-                        name + ": Scheduled restart job, restart counter is at " + state.restarts() + ".");
-                startService(state);
-            }
-        });
+        try {
+            guest.world().executor().execute(() -> restartAfterPause(state));
+        } catch (RejectedExecutionException brumeStops) {
+            // Its services ended because the whole process ends: nothing is started any more.
+        }
+    }
+
+    private void restartAfterPause(UnitState state) {
+        try {
+            guest.world()
+                    .sleep(Durations.parse(
+                            state.file().last("Service", "RestartSec").orElse("100ms")));
+        } catch (InterruptedException shutdown) {
+            Thread.currentThread().interrupt();
+            return;
+        }
+        if (state.sub().equals("auto-restart") && states.get(state.file().name()) == state) {
+            state.restarting();
+            String name = state.file().name();
+            journald.systemd(
+                    Journald.INFO,
+                    name,
+                    name + ": Scheduled restart job, restart counter is at " + state.restarts() + ".");
+            startService(state);
+        }
     }
 
     public Outcome stop(String typed) {
