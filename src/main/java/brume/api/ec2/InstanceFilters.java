@@ -2,9 +2,12 @@ package brume.api.ec2;
 
 import brume.cloud.compute.Instance;
 import brume.cloud.compute.StateReason;
+import brume.cloud.network.ElasticAddress;
 import brume.cloud.network.NetworkInterface;
+import brume.cloud.network.Tags;
 import brume.cloud.storage.block.Volume;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import software.amazon.awssdk.services.ec2.model.GroupIdentifier;
@@ -14,6 +17,43 @@ final class InstanceFilters {
 
     private InstanceFilters() {}
 
+    /// What no instance of this cloud has.
+    private static final List<String> ABSENT = List.of(
+            "affinity",
+            "capacity-reservation-id",
+            "capacity-reservation-specification.capacity-reservation-target.capacity-reservation-id",
+            "capacity-reservation-specification.capacity-reservation-target.capacity-reservation-resource-group-arn",
+            "host-id",
+            "iam-instance-profile.arn",
+            "iam-instance-profile.id",
+            "instance-lifecycle",
+            "ipv6-address",
+            "kernel-id",
+            "network-interface.addresses.association.carrier-ip",
+            "network-interface.addresses.association.customer-owned-ip",
+            "network-interface.association.carrier-ip",
+            "network-interface.association.customer-owned-ip",
+            "network-interface.deny-all-igw-traffic",
+            "network-interface.ipv4-prefixes.ipv4-prefix",
+            "network-interface.ipv6-address",
+            "network-interface.ipv6-addresses.ipv6-address",
+            "network-interface.ipv6-addresses.is-primary-ipv6",
+            "network-interface.ipv6-prefixes.ipv6-prefix",
+            "network-interface.operator.principal",
+            "network-interface.outpost-arn",
+            "network-interface.requester-id",
+            "operator.principal",
+            "outpost-arn",
+            "placement-group-name",
+            "placement-partition-number",
+            "platform",
+            "product-code",
+            "product-code.type",
+            "ramdisk-id",
+            "requester-id",
+            "spot-instance-request-id",
+            "tpm-support");
+
     static Filters<Row<Instance>> ofInstances() {
         Filters<Row<Instance>> filters = new Filters<Row<Instance>>()
                 .on("architecture", row -> row.it().architecture())
@@ -22,15 +62,14 @@ final class InstanceFilters {
                 .on("boot-mode", row -> "uefi-preferred")
                 .onOptional("client-token", row -> row.it().clientToken())
                 .on("current-instance-boot-mode", row -> "uefi")
+                .on("capacity-reservation-specification.capacity-reservation-preference", row -> "open")
+                .on("ebs-optimized", row -> row.it().ebsOptimized())
+                .on("ena-support", row -> true)
                 .on("enclave-options.enabled", row -> false)
                 .on("hibernation-options.configured", row -> false)
                 .on("hypervisor", row -> "xen")
-                .onEach("host-id", row -> List.of())
-                .onEach("iam-instance-profile.arn", row -> List.of())
-                .onEach("iam-instance-profile.id", row -> List.of())
                 .on("image-id", row -> row.it().imageId())
                 .on("instance-id", row -> row.it().id())
-                .onEach("instance-lifecycle", row -> List.of())
                 .on("instance-state-code", row -> InstanceView.state(row).code())
                 .on("instance-state-name", row -> InstanceView.state(row).word())
                 .on("instance-type", row -> row.it().type())
@@ -51,27 +90,34 @@ final class InstanceFilters {
                 .on(
                         "metadata-options.instance-metadata-tags",
                         row -> InstanceView.metadata(row).instanceMetadataTagsAsString())
+                .on(
+                        "metadata-options.http-protocol-ipv4",
+                        row -> InstanceView.metadata(row).httpEndpointAsString())
+                .on("metadata-options.http-protocol-ipv6", row -> "disabled")
+                .on("metadata-options.state", row -> "applied")
+                .on("network-performance-options.bandwidth-weighting", row -> "default")
+                .on("operator.managed", row -> false)
+                .on("private-dns-name-options.enable-resource-name-dns-a-record", row -> false)
+                .on("private-dns-name-options.enable-resource-name-dns-aaaa-record", row -> false)
+                .on("private-dns-name-options.hostname-type", row -> "ip-name")
                 .on("monitoring-state", row -> row.it().monitoring() ? "enabled" : "disabled")
                 .on("owner-id", Row::account)
-                .onEach("placement-group-name", row -> List.of())
-                .onEach("platform", row -> List.of())
                 .on("platform-details", row -> "Linux/UNIX")
                 .on("private-dns-name", InstanceView::privateName)
-                .onEach("product-code", row -> List.of())
                 .on("reason", InstanceView::stateTransitionReason)
-                .onEach("requester-id", row -> List.of())
                 .on("reservation-id", row -> row.it().reservationId())
                 .on("root-device-name", row -> row.it().rootDeviceName())
                 .on("root-device-type", row -> "ebs")
-                .onEach("spot-instance-request-id", row -> List.of())
                 .onOptional("state-reason-code", row -> row.it().stateReason().map(StateReason::code))
                 .onOptional(
                         "state-reason-message", row -> row.it().stateReason().map(StateReason::message))
                 .on("tenancy", row -> row.it().tenancy())
                 .on("usage-operation", row -> "RunInstances")
+                .on("usage-operation-update-time", row -> row.it().launchedAt())
                 .on("virtualization-type", row -> "hvm")
                 .on("dns-name", InstanceView::publicName);
-        return onCards(onVolumes(filters));
+        ABSENT.forEach(name -> filters.onEach(name, row -> List.of()));
+        return onAssociations(onCards(onVolumes(filters)));
     }
 
     private static Optional<String> publicAddress(Row<Instance> row) {
@@ -135,14 +181,74 @@ final class InstanceFilters {
                 .onEach("network-interface.status", cards(card -> Optional.of("in-use")))
                 .onEach("network-interface.subnet-id", cards(card -> Optional.of(card.subnetId())))
                 .onEach("network-interface.vpc-id", cards(card -> Optional.of(card.vpcId())))
-                .onOptional("network-interface.association.public-ip", InstanceFilters::publicAddress)
-                .onOptional("network-interface.addresses.association.public-ip", InstanceFilters::publicAddress)
+                .onEach(
+                        "network-interface.addresses.private-dns-name",
+                        cards(card -> Optional.of(InterfaceView.privateName(card.region(), card.privateAddress()))))
+                .onEach(
+                        "network-interface.attachment.attach-time",
+                        cards(card -> card.attachment().map(a -> a.attachedAt().toString())))
+                .onEach("network-interface.attachment.instance-owner-id", row -> List.of(row.account()))
+                .onEach("network-interface.attachment.network-card-index", cards(card -> Optional.of("0")))
+                .onEach("network-interface.ipv6-native", cards(card -> Optional.of("false")))
+                .onEach("network-interface.operator.managed", cards(card -> Optional.of("false")))
+                .onEach("network-interface.requester-managed", cards(card -> Optional.of("false")))
+                .onEach(
+                        "network-interface.private-ip-address",
+                        cards(card -> Optional.of(card.privateAddress().toString())))
+                .onEach(
+                        "network-interface.tag-key",
+                        row -> cardTags(row).stream().map(Map.Entry::getKey).toList())
+                .onEach(
+                        "network-interface.tag-value",
+                        row -> cardTags(row).stream().map(Map.Entry::getValue).toList())
                 .onEach(
                         "private-ip-address",
                         cards(card -> Optional.of(card.privateAddress().toString())))
                 .onEach("source-dest-check", cards(card -> Optional.of(String.valueOf(card.sourceDestCheck()))))
                 .onEach("subnet-id", cards(card -> Optional.of(card.subnetId())))
                 .onEach("vpc-id", cards(card -> Optional.of(card.vpcId())));
+    }
+
+    private static Filters<Row<Instance>> onAssociations(Filters<Row<Instance>> filters) {
+        for (String prefix : List.of("network-interface.association.", "network-interface.addresses.association.")) {
+            filters.onEach(
+                            prefix + "public-ip",
+                            associations((row, card, known) ->
+                                    Optional.of(known.address().toString())))
+                    .onEach(
+                            prefix + "allocation-id",
+                            associations((row, card, known) -> known.elastic().map(ElasticAddress::id)))
+                    .onEach(prefix + "association-id", associations((row, card, known) -> known.associationId()))
+                    .onEach(
+                            prefix + "ip-owner-id",
+                            associations((row, card, known) -> Optional.of(known.owner(row.account()))))
+                    .onEach(prefix + "public-dns-name", associations(InstanceFilters::publicName));
+        }
+        return filters.onEach("network-interface.public-dns-name", associations(InstanceFilters::publicName));
+    }
+
+    private static Optional<String> publicName(Row<Instance> row, NetworkInterface card, InterfaceView.Public known) {
+        return Optional.of(InterfaceView.publicName(row.state(), card.vpcId(), card.region(), known.address()));
+    }
+
+    /// Something about the public address of a card.
+    private interface OfAssociation {
+        Optional<String> value(Row<Instance> row, NetworkInterface card, InterfaceView.Public known);
+    }
+
+    private static Function<Row<Instance>, List<String>> associations(OfAssociation of) {
+        return row -> InstanceView.cards(row).stream()
+                .flatMap(card ->
+                        InterfaceView.publicAddress(row.state(), card)
+                                .flatMap(known -> of.value(row, card, known))
+                                .stream())
+                .toList();
+    }
+
+    private static List<Map.Entry<String, String>> cardTags(Row<Instance> row) {
+        return InstanceView.cards(row).stream()
+                .flatMap(card -> Tags.of(row.state(), card.id()).entrySet().stream())
+                .toList();
     }
 
     private static java.util.stream.Stream<GroupIdentifier> groups(Row<Instance> row) {
@@ -179,7 +285,9 @@ final class InstanceFilters {
                 .on("availability-zone-id", row -> InstanceView.zoneId(row.it()))
                 .on("instance-state-code", row -> InstanceView.state(row).code())
                 .on("instance-state-name", row -> InstanceView.state(row).word())
-                .on("attached-ebs-status.status", InstanceFilters::status);
+                .on("attached-ebs-status.status", InstanceFilters::status)
+                .on("operator.managed", row -> false)
+                .onEach("operator.principal", row -> List.of());
         for (String event : List.of(
                 "event.code",
                 "event.description",

@@ -25,6 +25,7 @@ import software.amazon.awssdk.services.ec2.model.InstanceStorageInfo;
 import software.amazon.awssdk.services.ec2.model.InstanceTypeHypervisor;
 import software.amazon.awssdk.services.ec2.model.InstanceTypeInfo;
 import software.amazon.awssdk.services.ec2.model.NetworkInfo;
+import software.amazon.awssdk.services.ec2.model.NitroTpmSupport;
 import software.amazon.awssdk.services.ec2.model.PlacementGroupStrategy;
 import software.amazon.awssdk.services.ec2.model.ProcessorInfo;
 import software.amazon.awssdk.services.ec2.model.RootDeviceType;
@@ -69,6 +70,9 @@ final class InstanceTypeView {
                                 : List.of(BootModeType.LEGACY_BIOS, BootModeType.UEFI))
                 .nitroEnclavesSupport(type.xen() || type.burstable() || type.vcpus() < 4 ? "unsupported" : "supported")
                 .nitroTpmSupport(type.xen() ? "unsupported" : "supported");
+        if (!type.xen()) {
+            info.nitroTpmInfo(tpm -> tpm.supportedVersions("2.0"));
+        }
         if (type.localDiskGb() > 0) {
             info.instanceStorageInfo(storage(type));
         }
@@ -202,6 +206,9 @@ final class InstanceTypeView {
                 .on("nitro-enclaves-support", InstanceTypeInfo::nitroEnclavesSupportAsString)
                 .on("nitro-tpm-support", InstanceTypeInfo::nitroTpmSupportAsString)
                 .onEach(
+                        "nitro-tpm-info.supported-versions",
+                        info -> info.nitroTpmSupport() == NitroTpmSupport.SUPPORTED ? List.of("2.0") : List.of())
+                .onEach(
                         "processor-info.supported-architecture",
                         info -> info.processorInfo().supportedArchitecturesAsStrings())
                 .onEach("supported-boot-mode", InstanceTypeInfo::supportedBootModesAsStrings)
@@ -220,6 +227,15 @@ final class InstanceTypeView {
                 .onEach(
                         "vcpu-info.valid-threads-per-core",
                         info -> texts(info.vCpuInfo().validThreadsPerCore()));
+        for (String absent : List.of(
+                "ebs-info.attachment-limit-type",
+                "network-info.bandwidth-weightings",
+                "network-info.efa-info.maximum-efa-interfaces",
+                "network-info.flexible-ena-queues-support",
+                "processor-info.supported-features",
+                "reboot-migration-support")) {
+            filters.onEach(absent, info -> List.of());
+        }
         return storageFilters(networkFilters(filters));
     }
 
@@ -252,6 +268,7 @@ final class InstanceTypeView {
         return filters.on(
                         "ebs-info.ebs-optimized-support", info -> info.ebsInfo().ebsOptimizedSupportAsString())
                 .on("ebs-info.encryption-support", info -> info.ebsInfo().encryptionSupportAsString())
+                .on("ebs-info.maximum-ebs-attachments", info -> info.ebsInfo().maximumEbsAttachments())
                 .on("ebs-info.nvme-support", info -> info.ebsInfo().nvmeSupportAsString())
                 .onOptional(
                         "ebs-info.ebs-optimized-info.baseline-bandwidth-in-mbps",

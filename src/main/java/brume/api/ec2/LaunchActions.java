@@ -45,7 +45,9 @@ final class LaunchActions {
                 .groups(List.of())
                 .instances(reservation.instances().stream()
                         .sorted(Comparator.comparingInt(Instance::launchIndex))
-                        .map(instance -> InstanceView.of(new Row<>(state, now, account, instance)))
+                        .map(instance -> InstanceView.of(new Row<>(state, now, account, instance)).toBuilder()
+                                .stateReason(reason -> reason.code("pending").message("pending"))
+                                .build())
                         .toList())
                 .build();
     }

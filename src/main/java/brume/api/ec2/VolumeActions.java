@@ -47,6 +47,8 @@ final class VolumeActions {
                             .onOptional("attachment.instance-id", attached(VolumeAttachment::instanceId))
                             .onOptional("attachment.status", attached(attachment -> "attached"))
                             .on("availability-zone", row -> row.it().zone())
+                            .on("availability-zone-id", row -> zoneId(row.it()))
+                            .onEach("operator.principal", row -> List.of())
                             .on("create-time", row -> row.it().createdAt())
                             .on("encrypted", row -> row.it().encrypted())
                             .on("fast-restored", row -> false)

@@ -12,6 +12,8 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.Ec2Exception;
 import software.amazon.awssdk.services.ec2.model.InstanceTypeInfo;
@@ -63,6 +65,24 @@ class ReadingIT {
         String output =
                 ec2.getConsoleOutput(request -> request.instanceId(instance)).output();
         return new String(Base64.getDecoder().decode(output), StandardCharsets.UTF_8);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "ebs-optimized, false, 1",
+        "metadata-options.state, applied, 1",
+        "network-interface.addresses.association.ip-owner-id, amazon, 1",
+        "network-interface.association.public-dns-name, ec2-*.eu-west-3.compute.amazonaws.com, 1",
+        "network-interface.private-ip-address, 172.31.*, 1",
+        "operator.managed, false, 1",
+        "kernel-id, *, 0",
+        "network-interface.association.allocation-id, *, 0"
+    })
+    void anInstanceIsFoundByWhatItShows(String filter, String value, int expected) {
+        assertThat(ec2.describeInstances(request ->
+                                request.filters(known -> known.name(filter).values(value)))
+                        .reservations())
+                .hasSize(expected);
     }
 
     @Test

@@ -7,6 +7,7 @@ import brume.cloud.TestWorld;
 import brume.cloud.sandbox.Entry;
 import brume.cloud.sandbox.Problem;
 import java.nio.charset.StandardCharsets;
+import java.security.KeyPairGenerator;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -58,6 +59,15 @@ class KeyPairsTest {
                 .matches("([0-9a-f]{2}:){19}[0-9a-f]{2}");
         assertThat(imported("b", RSA).fingerprint()).isEqualTo(RSA_MD5);
         assertThat(imported("c", ED25519).fingerprint()).isEqualTo(ED25519_SHA256);
+    }
+
+    @Test
+    void takesTheRsaKeyThatSshKeygenMakesWhenNobodySaysHowLong() throws Exception {
+        KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+        generator.initialize(3072);
+        byte[] der = generator.generateKeyPair().getPublic().getEncoded();
+
+        assertThat(keys.importKey(STUDENT, "mine", der, Map.of()).publicKey()).startsWith("ssh-rsa AAAAB3");
     }
 
     @Test
