@@ -334,6 +334,12 @@ final class Arithmetic {
         }
         String digits = whole.substring(start, position);
         if (digits.isEmpty()) {
+            while (position > 0 && position >= whole.stripTrailing().length() && !whole.isBlank()) {
+                position--;
+                if (!Character.isWhitespace(whole.charAt(position))) {
+                    break;
+                }
+            }
             throw error(
                     position >= whole.length() || whole.substring(position).isBlank()
                             ? "syntax error: operand expected"

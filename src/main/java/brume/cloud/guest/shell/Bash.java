@@ -41,6 +41,8 @@ public final class Bash implements Program {
         boolean fromFile = !call.command && !call.standardInput && !call.operands.isEmpty();
         Shell shell = new Shell(process, fromFile ? call.operands.getFirst() : name);
         shell.dash = dash;
+        shell.fromOption = call.command;
+        shell.script = fromFile ? call.operands.getFirst() : "";
         Scripts scripts = new Scripts(shell);
         if (!call.set.isEmpty()) {
             List<String> set = new ArrayList<>(List.of("set"));
@@ -97,6 +99,10 @@ public final class Bash implements Program {
                 call.login |= arg.equals("--login");
             } else if (arg.startsWith("-") && arg.length() > 1) {
                 letters(arg, call);
+                if (arg.endsWith("o") && i + 1 < args.size()) {
+                    call.set.add("-o");
+                    call.set.add(args.get(++i));
+                }
             } else {
                 break;
             }
@@ -116,6 +122,7 @@ public final class Bash implements Program {
                 case 's' -> call.standardInput = true;
                 case 'i' -> call.interactive = true;
                 case 'l' -> call.login = true;
+                case 'o' -> {}
                 default -> rest.append(letter);
             }
         }

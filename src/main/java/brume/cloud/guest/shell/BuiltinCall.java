@@ -42,6 +42,6 @@ record BuiltinCall(Shell shell, Interpreter interpreter, List<String> argv) {
 
     /// This builtin as a program would see it.
     Process process() {
-        return shell.process(argv, shell.variables.exported(), shell.fds);
+        return shell.process(argv, shell.environment(), shell.fds);
     }
 }

@@ -23,7 +23,7 @@ final class Builtins {
         NameBuiltins.into(TABLE);
         OptionBuiltins.into(TABLE);
         TABLE.put("read", new ReadBuiltin());
-        TABLE.put("echo", program(new Echo()));
+        TABLE.put("echo", call -> call.shell().dash ? Echo.dash(call.process()) : program(new Echo()).run(call));
         TABLE.put("printf", PrintfBuiltin.around(new Printf()));
         TABLE.put("test", program(new TestProgram()));
         TABLE.put("[", program(new TestProgram()));
@@ -43,16 +43,21 @@ final class Builtins {
             "let",
             "history",
             "disown",
-            "enable",
             "help",
             "logout",
             "caller",
             "compgen",
-            "complete");
+            "complete",
+            "enable",
+            "coproc",
+            "builtin");
 
     private Builtins() {}
 
     static Optional<Builtin> named(String name, Shell shell) {
+        if (shell.disabled.contains(name)) {
+            return Optional.empty();
+        }
         return shell.dash && NOT_IN_DASH.contains(name) ? Optional.empty() : Optional.ofNullable(TABLE.get(name));
     }
 
@@ -60,9 +65,30 @@ final class Builtins {
         return new TreeSet<>(TABLE.keySet());
     }
 
+    /// The call as a program's, whose complaints begin with the shell's name and line as a builtin's do.
+    static brume.cloud.guest.program.Process speaking(BuiltinCall call) {
+        brume.cloud.guest.program.Process process = call.process();
+        java.io.OutputStream err = process.err();
+        java.io.OutputStream prefixed = new java.io.OutputStream() {
+            @Override
+            public void write(int octet) throws java.io.IOException {
+                err.write(octet);
+            }
+
+            @Override
+            public void write(byte[] bytes, int offset, int count) throws java.io.IOException {
+                String line = new String(bytes, offset, count, java.nio.charset.StandardCharsets.UTF_8);
+                boolean usage = line.startsWith(call.name() + ": usage");
+                err.write(((usage ? "" : call.shell().prefix() + ": ") + line)
+                        .getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            }
+        };
+        return process.with(new brume.cloud.guest.Stdio(process.in(), process.out(), prefixed));
+    }
+
     private static Builtin program(Program program) {
         return call -> {
-            brume.cloud.guest.program.Process process = call.process();
+            brume.cloud.guest.program.Process process = speaking(call);
             int status = program.run(process);
             process.out().flush();
             return status;

@@ -39,7 +39,14 @@ sealed interface Command {
     record Loop(Command condition, boolean until, Command body, List<Redirection> redirections) implements Command {}
 
     /// @param words empty where there is no `in`: the positional parameters
-    record For(String name, Optional<List<Word>> words, Command body, List<Redirection> redirections, int line)
+    /// @param chooses asks for one of the words each time: `select`
+    record For(
+            String name,
+            Optional<List<Word>> words,
+            Command body,
+            List<Redirection> redirections,
+            int line,
+            boolean chooses)
             implements Command {}
 
     record ArithmeticFor(Word start, Word condition, Word step, Command body, List<Redirection> redirections)
@@ -67,7 +74,12 @@ sealed interface Command {
     ///
     /// @param operator `<`, `>`, `>>`, `>|`, `<>`, `<&`, `>&`, `&>`, `&>>`, `<<<`, and `<<` for a
     ///     here-document, whose text is the target
-    record Redirection(int fd, String operator, Word target) {}
+    /// @param variable gets the descriptor's number: `{name}>file`; empty for none
+    record Redirection(int fd, String operator, Word target, String variable) {
+        Redirection(int fd, String operator, Word target) {
+            this(fd, operator, target, "");
+        }
+    }
 
     /// What stands between the brackets of `[[ ]]`.
     sealed interface Test {

@@ -107,13 +107,14 @@ final class Compounds {
 
     private Command forLoop() {
         int line = parser.token().line();
+        boolean chooses = parser.isKeyword("select");
         parser.advance();
         if (parser.isOperator("(") && parser.source().peek() == '(') {
             return arithmeticFor();
         }
         String name = parser.keyword();
         if (!name.matches("[A-Za-z_][A-Za-z0-9_]*")) {
-            throw name.isEmpty() ? parser.unexpected() : SyntaxError.of("`" + name + "': not a valid identifier", line);
+            throw name.isEmpty() ? parser.unexpectedNewline() : SyntaxError.of("`" + name + "': not a valid identifier", line);
         }
         parser.advance();
         parser.skipNewlines();
@@ -134,7 +135,7 @@ final class Compounds {
             parser.advance();
         }
         Command body = forBody();
-        return new Command.For(name, words, body, parser.redirections(), line);
+        return new Command.For(name, words, body, parser.redirections(), line, chooses);
     }
 
     private Command forBody() {

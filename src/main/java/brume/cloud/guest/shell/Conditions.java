@@ -55,7 +55,7 @@ final class Conditions {
             return new Test.Text(Word.of(operator));
         }
         Word left = word();
-        if (parser.token() instanceof Token.Redirect(int fd, String sign, int line)) {
+        if (parser.token() instanceof Token.Redirect(int fd, String sign, int line, String variable)) {
             parser.advance();
             return new Test.Binary(left, sign, word());
         }

@@ -32,7 +32,16 @@ final class Dollar {
                 return;
             }
         }
-        if (c == '(') {
+        if (c == '[') {
+            source.skip(2);
+            int line = source.line();
+            Word expression = lexer.doubleQuotedText(x -> x == ']');
+            if (source.atEnd()) {
+                throw SyntaxError.unclosed(']', line);
+            }
+            source.next();
+            parts.add(new Part.Arithmetic(expression));
+        } else if (c == '(') {
             source.skip(2);
             parts.add(new Part.Substitution(nested.apply(source, source.line())));
         } else if (c == '{') {
@@ -226,7 +235,7 @@ final class Dollar {
             source.next();
             boolean all = source.peek() == c;
             source.skip(all ? 1 : 0);
-            return new Operation.Case(c == '^', all);
+            return new Operation.Case(c == '^', all, argument(false));
         }
         if (c == '@' && source.peek(2) == '}') {
             source.next();

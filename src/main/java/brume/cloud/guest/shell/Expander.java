@@ -111,6 +111,16 @@ final class Expander {
         for (int i = 0; i < parts.size(); i++) {
             Part part = parts.get(i);
             boolean tilde = i == 0 && !quoted && part instanceof Part.Literal(String text) && text.startsWith("~");
+            int equals = part instanceof Part.Literal(String whole) ? whole.indexOf("=~") : -1;
+            if (i == 0
+                    && !quoted
+                    && equals > 0
+                    && part instanceof Part.Literal(String text)
+                    && text.substring(0, equals).matches("[A-Za-z_][A-Za-z0-9_]*")) {
+                out.literal(text.substring(0, equals + 1));
+                out.quoted(tilde(text.substring(equals + 1)));
+                continue;
+            }
             if (tilde && part instanceof Part.Literal(String text) && (parts.size() == 1 || text.indexOf('/') >= 0)) {
                 String home = tilde(text);
                 int slash = text.indexOf('/');

@@ -86,6 +86,7 @@ final class GetOpts {
         if (silent) {
             shell.variables.set("OPTARG", String.valueOf(option));
         } else {
+            shell.variables.unset("OPTARG");
             call.warn(shell.name + ": illegal option -- " + option);
         }
         return found("?");
@@ -96,6 +97,7 @@ final class GetOpts {
             shell.variables.set("OPTARG", String.valueOf(option));
             return found(":");
         }
+        shell.variables.unset("OPTARG");
         call.warn(shell.name + ": option requires an argument -- " + option);
         return found("?");
     }

@@ -23,7 +23,7 @@ final class Interpreter {
         this.shell = shell;
         this.pipelines = new Pipelines(this);
         this.expander = new Expander(shell, pipelines::substitute, pipelines::processFile);
-        this.redirections = new Redirections(shell, expander);
+        this.redirections = new Redirections(shell, expander, pipelines::reading);
         this.simples = new SimpleRunner(this);
         this.tests = new Tests(shell, expander);
     }
@@ -33,9 +33,19 @@ final class Interpreter {
     /// @return its status, which is also `$?`
     int run(Command command) {
         poll();
+        if (command instanceof Command.Simple simple) {
+            shell.line = simple.line();
+            if (!shell.traps.isEmpty()) {
+                shell.running = Unparser.command(simple);
+                debug();
+            }
+        }
         int status = switch (command) {
             case Command.Simple simple -> checked(simples.run(simple));
-            case Command.Pipeline pipeline -> checked(pipelines.run(pipeline));
+            case Command.Pipeline pipeline -> {
+                int ended = pipelines.run(pipeline);
+                yield pipeline.negated() ? ended : checked(ended);
+            }
             case Command.Junction junction -> junction(junction);
             case Command.Sequence sequence -> sequence(sequence.commands());
             case Command.Background background -> pipelines.background(background);
@@ -50,12 +60,56 @@ final class Interpreter {
                 shell.functions.put(function.name(), function.body());
                 yield 0;
             }
-            case Command.Conditional c -> checked(with(c.redirections(), () -> tests.holds(c.test()) ? 0 : 1));
-            case Command.Arithmetic a ->
-                checked(with(a.redirections(), () -> expander.number(a.expression()) != 0 ? 0 : 1));
+            case Command.Conditional c -> {
+                trace(() -> "[[ " + Unparser.test(c.test(), word -> Quoting.needed(expander.single(word))) + " ]]");
+                yield checked(with(c.redirections(), () -> tests.holds(c.test()) ? 0 : 1));
+            }
+            case Command.Arithmetic a -> {
+                trace(() -> "(( " + expander.text(a.expression()) + " ))");
+                yield checked(with(a.redirections(), () -> expander.number(a.expression()) != 0 ? 0 : 1));
+            }
         };
         shell.status = status;
         return status;
+    }
+
+    /// The DEBUG trap, which does not trap itself.
+    private void debug() {
+        String trap = shell.traps.get("DEBUG");
+        if (trap == null || trap.isEmpty() || shell.functionDepth > 0 && !shell.longOptions.contains("functrace")) {
+            return;
+        }
+        shell.traps.remove("DEBUG");
+        int before = shell.status;
+        String running = shell.running;
+        try {
+            text(trap);
+        } finally {
+            shell.traps.put("DEBUG", trap);
+            shell.status = before;
+            shell.running = running;
+        }
+    }
+
+    /// A line of `set -x`.
+    void trace(Supplier<String> line) {
+        if (!shell.option('x')) {
+            return;
+        }
+        String prompt = shell.variables.get("PS4", "+ ");
+        shell.options.remove('x');
+        try {
+            String expanded = prompt.indexOf('$') < 0 && prompt.indexOf('`') < 0
+                    ? prompt
+                    : expander.text(SimpleCommands.expanding(prompt));
+            String first = expanded.isEmpty() ? "" : expanded.substring(0, 1).repeat(1 + shell.substitutions);
+            String text = first + (expanded.isEmpty() ? "" : expanded.substring(1)) + line.get() + "\n";
+            shell.fds.get(2).output().write(text.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        } catch (java.io.IOException gone) {
+            // nobody reads it
+        } finally {
+            shell.options.add('x');
+        }
     }
 
     /// Notices signals between commands.
@@ -84,9 +138,14 @@ final class Interpreter {
     private int checked(int status) {
         shell.status = status;
         if (status != 0 && shell.conditionDepth == 0) {
-            if (shell.traps.containsKey("ERR")) {
+            boolean inherited = shell.functionDepth == 0 || shell.option('E') || shell.longOptions.contains("errtrace");
+            if (shell.traps.containsKey("ERR") && inherited) {
                 String trap = shell.traps.remove("ERR");
+                String running = shell.running;
+                int line = shell.line;
                 text(trap);
+                shell.running = running;
+                shell.line = line;
                 shell.traps.put("ERR", trap);
                 shell.status = status;
             }
@@ -113,19 +172,32 @@ final class Interpreter {
         }
         Fds before = shell.fds;
         try {
-            shell.fds = redirections.apply(changes, before);
-        } catch (ShellError failure) {
-            if (failure.isFatal()) {
-                throw failure;
+            Fds next = before;
+            for (Redirection change : changes) {
+                try {
+                    next = redirections.apply(List.of(change), next);
+                } catch (ShellError failure) {
+                    if (failure.isFatal()) {
+                        throw failure;
+                    }
+                    shell.complain(next, failure.getMessage());
+                    return failure.status();
+                }
             }
-            shell.complain(before, failure.getMessage());
-            return failure.status();
+            shell.fds = next;
+        } finally {
+            // a failure leaves them as they were
         }
         try {
             return body.get();
         } finally {
             shell.fds = before;
         }
+    }
+
+    /// Forgets the files that stood for `<(...)`, and ends what `>(...)` reads.
+    void forgetProcessFiles(int from) {
+        pipelines.forgetProcessFiles(from);
     }
 
     int condition(Command command) {
@@ -198,10 +270,15 @@ final class Interpreter {
 
     private int forEach(Command.For loop) {
         List<String> values = loop.words().map(expander::fields).orElseGet(() -> List.copyOf(shell.positional));
+        if (loop.chooses()) {
+            return select(loop, values);
+        }
         int status = 0;
         shell.loopDepth++;
         try {
             for (String value : values) {
+                trace(() -> "for " + loop.name()
+                        + loop.words().map(words -> " in " + Unparser.words(words)).orElse(" in \"$@\""));
                 shell.variables.set(loop.name(), value);
                 poll();
                 boolean again = iterate(loop.body());
@@ -214,6 +291,60 @@ final class Interpreter {
             shell.loopDepth--;
         }
         return status;
+    }
+
+    /// `select`: shows the choices and asks until there is a break or no more input.
+    private int select(Command.For loop, List<String> values) {
+        shell.loopDepth++;
+        try {
+            boolean show = true;
+            while (!values.isEmpty()) {
+                poll();
+                StringBuilder menu = new StringBuilder();
+                for (int i = 0; show && i < values.size(); i++) {
+                    menu.append(i + 1).append(") ").append(values.get(i)).append('\n');
+                }
+                menu.append(shell.variables.get("PS3", "#? "));
+                Optional<String> answer = ask(menu.toString());
+                if (answer.isEmpty()) {
+                    return 1;
+                }
+                String typed = answer.get();
+                show = typed.isEmpty();
+                if (show) {
+                    continue;
+                }
+                boolean known = typed.matches("\\d{1,6}")
+                        && Integer.parseInt(typed) >= 1
+                        && Integer.parseInt(typed) <= values.size();
+                shell.variables.set("REPLY", typed);
+                shell.variables.set(loop.name(), known ? values.get(Integer.parseInt(typed) - 1) : "");
+                if (!iterate(loop.body())) {
+                    break;
+                }
+            }
+            return shell.status;
+        } finally {
+            shell.loopDepth--;
+        }
+    }
+
+    private Optional<String> ask(String prompt) {
+        try {
+            shell.fds.get(2).output().write(prompt.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            shell.fds.get(2).output().flush();
+            java.io.ByteArrayOutputStream line = new java.io.ByteArrayOutputStream();
+            int octet = shell.fds.get(0).input().read();
+            if (octet < 0) {
+                return Optional.empty();
+            }
+            for (; octet >= 0 && octet != '\n'; octet = shell.fds.get(0).input().read()) {
+                line.write(octet);
+            }
+            return Optional.of(line.toString(java.nio.charset.StandardCharsets.UTF_8).strip());
+        } catch (java.io.IOException gone) {
+            return Optional.empty();
+        }
     }
 
     private int counted(Command.ArithmeticFor loop) {
@@ -237,6 +368,7 @@ final class Interpreter {
     }
 
     private int cases(Command.Case command) {
+        trace(() -> "case " + Unparser.words(List.of(command.subject())) + " in");
         String subject = expander.single(command.subject());
         boolean falling = false;
         int status = 0;

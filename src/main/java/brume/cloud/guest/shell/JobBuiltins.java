@@ -64,6 +64,9 @@ final class JobBuiltins {
         Shell shell = call.shell();
         List<String> names =
                 call.args().stream().filter(arg -> !arg.equals("-n")).toList();
+        if (call.args().contains("-n")) {
+            return waitForAny(call, names);
+        }
         if (names.isEmpty()) {
             for (Job job : shell.jobs.all()) {
                 await(call, job);
@@ -82,6 +85,33 @@ final class JobBuiltins {
             }
         }
         return status;
+    }
+
+    /// `wait -n`: the next job that ends.
+    private static int waitForAny(BuiltinCall call, List<String> names) {
+        Shell shell = call.shell();
+        List<Job> jobs = names.isEmpty()
+                ? shell.jobs.all()
+                : names.stream().flatMap(name -> shell.jobs.named(name).stream()).toList();
+        if (jobs.isEmpty()) {
+            return 127;
+        }
+        try {
+            java.util.concurrent.CompletableFuture.anyOf(
+                            jobs.stream().map(Job::end).toArray(java.util.concurrent.CompletableFuture[]::new))
+                    .get();
+        } catch (InterruptedException signal) {
+            Thread.currentThread().interrupt();
+            call.interpreter().poll();
+            return 129;
+        } catch (java.util.concurrent.ExecutionException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+        return jobs.stream()
+                .filter(Job::isDone)
+                .findFirst()
+                .map(job -> await(call, job))
+                .orElse(127);
     }
 
     private static int await(BuiltinCall call, Job job) {
@@ -140,8 +170,8 @@ final class JobBuiltins {
     private static int kill(BuiltinCall call) throws IOException {
         List<String> args = call.args();
         if (args.isEmpty()) {
-            return call.fail(
-                    2, "usage: kill [-s sigspec | -n signum | -sigspec] pid | jobspec ... or kill -l [sigspec]");
+            call.warn("kill: usage: kill [-s sigspec | -n signum | -sigspec] pid | jobspec ... or kill -l [sigspec]");
+            return 2;
         }
         if (args.getFirst().equals("-l")) {
             return list(call, args.subList(1, args.size()));
@@ -174,7 +204,7 @@ final class JobBuiltins {
         if (numbers.isEmpty()) {
             StringBuilder line = new StringBuilder();
             for (int i = 1; i < Signals.names().size(); i++) {
-                line.append("%2d) SIG%-8s".formatted(i, Signals.name(i))).append(i % 5 == 0 ? "\n" : " ");
+                line.append("%2d) SIG%s".formatted(i, Signals.name(i))).append(i % 5 == 0 ? "\n" : "\t");
             }
             call.println(line.toString().stripTrailing());
             return 0;

@@ -40,6 +40,22 @@ final class Lexer {
             source.next();
             return new Token.Newline(line);
         }
+        if (source.peek() == '{') {
+            int end = 1;
+            while (Character.isLetterOrDigit(source.peek(end)) || source.peek(end) == '_') {
+                end++;
+            }
+            boolean named = end > 1
+                    && source.peek(end) == '}'
+                    && (source.peek(end + 1) == '<' || source.peek(end + 1) == '>')
+                    && source.peek(end + 2) != '(';
+            if (named) {
+                int start = source.position() + 1;
+                source.skip(end + 1);
+                String name = source.since(start);
+                return ((Token.Redirect) redirection(-1, line)).into(name.substring(0, name.length() - 1));
+            }
+        }
         int digits = 0;
         while (digits < 4 && Character.isDigit(source.peek(digits))) {
             digits++;

@@ -21,10 +21,10 @@ final class NameBuiltins {
         table.put("hash", call -> 0);
         table.put("history", NameBuiltins::history);
         table.put("help", NameBuiltins::help);
-        table.put("enable", call -> 0);
+        table.put("enable", NameBuiltins::enable);
         table.put("complete", call -> 0);
-        table.put("compgen", call -> 1);
-        table.put("caller", call -> call.shell().callStack.isEmpty() ? 1 : 0);
+        table.put("compgen", NameBuiltins::compgen);
+        table.put("caller", NameBuiltins::caller);
     }
 
     private static int type(BuiltinCall call) throws IOException {
@@ -189,7 +189,82 @@ final class NameBuiltins {
         return 0;
     }
 
+    private static int enable(BuiltinCall call) {
+        boolean off = call.args().contains("-n");
+        int status = 0;
+        for (String name : call.args()) {
+            if (name.startsWith("-")) {
+                continue;
+            }
+            if (!Builtins.names().contains(name)) {
+                status = call.fail(name + ": not a shell builtin");
+            } else if (off) {
+                call.shell().disabled.add(name);
+            } else {
+                call.shell().disabled.remove(name);
+            }
+        }
+        return status;
+    }
+
+    /// Where the function that runs was called from.
+    private static int caller(BuiltinCall call) throws IOException {
+        Shell shell = call.shell();
+        String text = call.args().isEmpty() ? "0" : call.args().getFirst();
+        int frame = text.matches("\\d{1,4}") ? Integer.parseInt(text) : 0;
+        int at = shell.callStack.size() - 1 - frame;
+        if (at < 0) {
+            return 1;
+        }
+        String file = shell.script.isEmpty() ? "environment" : shell.script;
+        String function = at > 0 ? shell.callStack.get(at - 1) : "main";
+        call.println(shell.callLines.get(at) + " " + (call.args().isEmpty() ? "" : function + " ") + file);
+        return 0;
+    }
+
+    private static int compgen(BuiltinCall call) throws IOException {
+        List<String> args = call.args();
+        Shell shell = call.shell();
+        String prefix = args.isEmpty() || args.getLast().startsWith("-") || args.size() % 2 == 0 && args.contains("-W")
+                ? ""
+                : args.getLast();
+        List<String> names = new ArrayList<>();
+        for (int i = 0; i < args.size(); i++) {
+            String kind = args.get(i).equals("-A") && i + 1 < args.size() ? args.get(i + 1) : args.get(i);
+            switch (kind) {
+                case "-b", "builtin" -> names.addAll(Builtins.names());
+                case "-k", "keyword" -> names.addAll(Parser.RESERVED);
+                case "-v", "variable" -> names.addAll(shell.variables.names());
+                case "-a", "alias" -> names.addAll(shell.aliases.keySet());
+                case "function" -> names.addAll(shell.functions.keySet());
+                case "-u", "user" -> shell.guest.users().all().forEach(user -> names.add(user.name()));
+                case "-W" -> names.addAll(List.of((i + 1 < args.size() ? args.get(i + 1) : "").split("\\s+")));
+                default -> {}
+            }
+        }
+        int status = 1;
+        for (String name : names) {
+            if (name.startsWith(prefix.equals("function") ? "" : prefix)) {
+                call.println(name);
+                status = 0;
+            }
+        }
+        return status;
+    }
+
     private static int help(BuiltinCall call) throws IOException {
+        if (!call.args().isEmpty()) {
+            int status = 0;
+            for (String name : call.args()) {
+                if (Builtins.names().contains(name) || Parser.RESERVED.contains(name)) {
+                    call.println(name + ": " + name + (name.equals("cd") ? " [-L|[-P [-e]] [-@]] [dir]" : " [arguments]"));
+                } else {
+                    status = call.fail("no help topics match `" + name + "'.  Try `help help' or `man -k " + name
+                            + "' or `info " + name + "'.");
+                }
+            }
+            return status;
+        }
         call.println("GNU bash, version 5.2.21(1)-release (x86_64-pc-linux-gnu)\n"
                 + "These shell commands are defined internally.\n");
         call.println(String.join(" ", Builtins.names()));

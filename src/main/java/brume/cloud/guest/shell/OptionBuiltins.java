@@ -133,6 +133,11 @@ final class OptionBuiltins {
         return 0;
     }
 
+    static boolean isOn(Shell shell, String name) {
+        Character letter = LONG.get(name);
+        return letter != null ? shell.option(letter) : shell.longOptions.contains(name);
+    }
+
     private static int list(BuiltinCall call, boolean table) throws IOException {
         Set<String> names = new java.util.TreeSet<>(OTHER);
         names.addAll(LONG.keySet());

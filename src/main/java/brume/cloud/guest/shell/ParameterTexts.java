@@ -21,7 +21,10 @@ final class ParameterTexts {
                 trim(value, front, longest, expander.marked(word));
             case Operation.Replace r -> replace(value, r);
             case Operation.Slice slice -> slice(value, slice);
-            case Operation.Case(boolean upper, boolean all) -> cased(value, upper, all);
+            case Operation.Case(boolean upper, boolean all, Word pattern) ->
+                pattern.parts().isEmpty()
+                        ? cased(value, upper, all)
+                        : cased(value, upper, all, Glob.compile(expander.marked(pattern)));
             case Operation.Transform(char kind) -> transformed(value, kind);
             case Operation.Value v -> value;
             case Operation.Length l -> value;
@@ -121,6 +124,16 @@ final class ParameterTexts {
         String piece = all ? value : value.substring(0, 1);
         String changed = upper ? piece.toUpperCase(Locale.ROOT) : piece.toLowerCase(Locale.ROOT);
         return all ? changed : changed + value.substring(1);
+    }
+
+    private static String cased(String value, boolean upper, boolean all, Pattern which) {
+        StringBuilder out = new StringBuilder();
+        for (int i = 0; i < value.length(); i++) {
+            String c = value.substring(i, i + 1);
+            boolean changes = (all || i == 0) && which.matcher(c).matches();
+            out.append(!changes ? c : upper ? c.toUpperCase(Locale.ROOT) : c.toLowerCase(Locale.ROOT));
+        }
+        return out.toString();
     }
 
     private static String transformed(String value, char kind) {

@@ -59,6 +59,8 @@ final class Parameters {
             case Operation.Default d -> withDefault(parameter, d, quoted, out);
             case Operation.Value v -> plain(parameter, quoted, out);
             case Operation.Slice slice
+            when isSparse(parameter) -> values(sparse(parameter, slice), quoted, isJoined(parameter), out);
+            case Operation.Slice slice
             when parameter.name().equals("@") || parameter.name().equals("*") || isList(parameter) ->
                 values(
                         texts.slice(
@@ -76,6 +78,34 @@ final class Parameters {
         }
     }
 
+    private boolean isSparse(Part.Parameter parameter) {
+        return (isList(parameter) || isJoined(parameter))
+                && shell.variables
+                        .find(parameter.name())
+                        .filter(v -> v.array && !v.keyed && !v.values.isEmpty())
+                        .isPresent();
+    }
+
+    /// `${array[@]:offset:length}`: the offset counts indices, the length elements.
+    private List<String> sparse(Part.Parameter parameter, Operation.Slice slice) {
+        List<String> keys = shell.variables.keys(parameter.name());
+        long from = expander.number(slice.offset());
+        from = from < 0 ? Long.parseLong(keys.getLast()) + 1 + from : from;
+        long first = from;
+        List<String> values = shell.variables.values(parameter.name());
+        List<String> chosen = new ArrayList<>();
+        for (int i = 0; i < keys.size(); i++) {
+            if (first >= 0 && Long.parseLong(keys.get(i)) >= first) {
+                chosen.add(values.get(i));
+            }
+        }
+        long length = slice.length().map(expander::number).orElse((long) chosen.size());
+        if (length < 0) {
+            throw ShellError.of(length + ": substring expression < 0");
+        }
+        return chosen.subList(0, (int) Math.min(length, chosen.size()));
+    }
+
     private List<String> listed(Part.Parameter parameter) {
         if (parameter.name().equals("@") || parameter.name().equals("*")) {
             List<String> all = new ArrayList<>();
@@ -83,7 +113,7 @@ final class Parameters {
             all.addAll(shell.positional);
             return all;
         }
-        return shell.variables.values(parameter.name());
+        return valuesOf(parameter.name());
     }
 
     private void plain(Part.Parameter parameter, boolean quoted, Fields out) {
@@ -108,7 +138,7 @@ final class Parameters {
     private List<String> all(Part.Parameter parameter) {
         return parameter.name().equals("@") || parameter.name().equals("*")
                 ? shell.positional
-                : shell.variables.values(parameter.name());
+                : valuesOf(parameter.name());
     }
 
     private void values(List<String> values, boolean quoted, boolean joined, Fields out) {
@@ -156,7 +186,7 @@ final class Parameters {
                     String message = expander.single(d.word());
                     String otherwise = d.orEmpty() ? "parameter null or not set" : "parameter not set";
                     throw new ShellError(
-                            parameter.name() + ": " + (message.isEmpty() ? otherwise : message), 127, true);
+                            parameter.name() + ": " + (message.isEmpty() ? otherwise : message), shell.fatalStatus(), true);
                 }
                 Expander.add(value.get(), quoted, out);
             }
@@ -194,7 +224,7 @@ final class Parameters {
     private String required(Part.Parameter parameter) {
         Optional<String> value = value(parameter);
         if (value.isEmpty() && shell.option('u')) {
-            throw new ShellError(parameter.name() + ": unbound variable", 127, true);
+            throw new ShellError(parameter.name() + ": unbound variable", shell.fatalStatus(), true);
         }
         return value.orElse("");
     }
@@ -252,14 +282,64 @@ final class Parameters {
                 Optional.of(
                         Integer.toUnsignedString(shell.guest.world().random().nextInt()));
             case "SECONDS" ->
-                Optional.of(Long.toString(java.time.Duration.between(
-                                shell.task.startedAt(), shell.guest.world().now())
-                        .toSeconds()));
+                Optional.of(Long.toString(seconds()
+                        + shell.variables
+                                .get("SECONDS")
+                                .filter(start -> start.matches("\\d{1,12}"))
+                                .map(Long::parseLong)
+                                .orElse(0L)));
+            case "_" -> Optional.of(shell.lastArgument);
+            case "BASH_SUBSHELL" -> Optional.of(Integer.toString(shell.subshells));
+            case "BASH_COMMAND" -> Optional.of(shell.running);
+            case "BASH_SOURCE" -> Optional.of(shell.script).filter(script -> !script.isEmpty());
+            case "EPOCHREALTIME" -> {
+                java.time.Instant now = shell.guest.world().now();
+                yield Optional.of("%d.%06d".formatted(now.getEpochSecond(), now.getNano() / 1000));
+            }
             case "EPOCHSECONDS" ->
                 Optional.of(Long.toString(shell.guest.world().now().getEpochSecond()));
             case "FUNCNAME" -> shell.callStack.isEmpty() ? Optional.empty() : Optional.of(shell.callStack.getLast());
             default -> shell.variables.get(name);
         };
+    }
+
+    private long seconds() {
+        return java.time.Duration.between(
+                        shell.secondsSince, shell.guest.world().now())
+                .toSeconds();
+    }
+
+    /// The arrays that the shell keeps itself: the functions that run, from the innermost out.
+    private Optional<List<String>> kept(String name) {
+        boolean nested = !shell.callStack.isEmpty();
+        List<String> values = new ArrayList<>();
+        switch (name) {
+            case "FUNCNAME" -> {
+                if (nested) {
+                    values.addAll(shell.callStack.reversed());
+                    values.add("main");
+                }
+            }
+            case "BASH_LINENO" -> {
+                shell.callLines.reversed().forEach(line -> values.add(Integer.toString(line)));
+                values.add("0");
+            }
+            case "BASH_SOURCE" -> {
+                if (!shell.script.isEmpty()) {
+                    for (int i = 0; i <= shell.callStack.size(); i++) {
+                        values.add(shell.script);
+                    }
+                }
+            }
+            default -> {
+                return Optional.empty();
+            }
+        }
+        return Optional.of(values);
+    }
+
+    private List<String> valuesOf(String name) {
+        return kept(name).orElseGet(() -> shell.variables.values(name));
     }
 
     private String flags() {
@@ -275,7 +355,7 @@ final class Parameters {
                 if (index.equals("0")) {
                     Optional<String> value = special(name);
                     if (value.isEmpty() && shell.option('u')) {
-                        throw new ShellError(name + ": unbound variable", 127, true);
+                        throw new ShellError(name + ": unbound variable", shell.fatalStatus(), true);
                     }
                     return value.orElse("");
                 }

@@ -85,6 +85,12 @@ final class Parser {
         return Optional.of(commands.size() == 1 ? commands.getFirst() : new Command.Sequence(commands));
     }
 
+    /// A text in which expansions count, as in double quotes.
+    static Word quotedText(String text) {
+        Parser parser = new Parser(new Source("", 1), name -> Optional.empty(), true);
+        return new Lexer(new Source(text, 1), parser::substitution).doubleQuotedText(c -> false);
+    }
+
     private List<Command> substitution(Source text, int line) {
         if (depth > MAX_DEPTH) {
             throw SyntaxError.of("command substitution nested too deeply", line);
@@ -164,6 +170,11 @@ final class Parser {
         return token instanceof Token.End
                 ? SyntaxError.incomplete("syntax error: unexpected end of file", token.line())
                 : SyntaxError.near(token.shown(), token.line());
+    }
+
+    /// As [#unexpected], where a line must not end.
+    SyntaxError unexpectedNewline() {
+        return token instanceof Token.End ? SyntaxError.near("newline", token.line()) : unexpected();
     }
 
     void skipNewlines() {
@@ -284,7 +295,7 @@ final class Parser {
         int fd = redirect.fd() >= 0 ? redirect.fd() : input ? 0 : 1;
         if (!operator.equals("<<") && !operator.equals("<<-")) {
             advance();
-            return new Redirection(fd, operator, word);
+            return new Redirection(fd, operator, word, redirect.variable());
         }
         String delimiter = word.constant().orElse(text);
         String body = source.takeHereDocument(delimiter, operator.equals("<<-"), mayEndEarly)

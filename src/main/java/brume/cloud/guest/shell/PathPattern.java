@@ -64,6 +64,9 @@ final class PathPattern {
             return;
         }
         if (globstar && component.toString().equals("**")) {
+            if (last && !prefix.isEmpty()) {
+                found.add(prefix);
+            }
             everywhere(prefix, components, at, last, found, 0);
             return;
         }

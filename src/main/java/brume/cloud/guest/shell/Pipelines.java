@@ -52,13 +52,25 @@ final class Pipelines {
     }
 
     private void time(Duration real) {
-        String text = "\nreal\t%dm%d.%03ds\nuser\t0m0.001s\nsys\t0m0.000s\n"
-                .formatted(real.toMinutes(), real.toSecondsPart(), real.toMillisPart());
+        String format = shell.variables.get("TIMEFORMAT", "\nreal\t%lR\nuser\t%lU\nsys\t%lS");
+        String text = format.isEmpty() ? "" : timed(format, real) + "\n";
         try {
             shell.fds.get(2).output().write(text.getBytes(StandardCharsets.UTF_8));
         } catch (IOException gone) {
             // nobody reads it
         }
+    }
+
+    private static String timed(String format, Duration real) {
+        String took = "%dm%d.%03ds".formatted(real.toMinutes(), real.toSecondsPart(), real.toMillisPart());
+        String seconds = "%d.%03d".formatted(real.toSeconds(), real.toMillisPart());
+        return format.replace("%lR", took)
+                .replace("%lU", "0m0.001s")
+                .replace("%lS", "0m0.000s")
+                .replaceAll("%\\d?R", seconds)
+                .replaceAll("%\\d?[US]", "0.001")
+                .replace("%P", "0.00")
+                .replace("%%", "%");
     }
 
     private int piped(List<Command> commands) {
@@ -67,8 +79,13 @@ final class Pipelines {
         }
         List<Stage> stages = new ArrayList<>();
         Optional<InputStream> input = Optional.empty();
+        Optional<Command> here = Optional.empty();
         for (int i = 0; i < commands.size(); i++) {
             boolean last = i == commands.size() - 1;
+            if (last && shell.longOptions.contains("lastpipe") && !shell.interactive) {
+                here = Optional.of(commands.get(i));
+                break;
+            }
             Shell child = shell.fork(shell.name);
             List<AutoCloseable> owned = new ArrayList<>();
             if (input.isPresent()) {
@@ -83,10 +100,15 @@ final class Pipelines {
             }
             stages.add(new Stage(child, start(child, commands.get(i), owned)));
         }
+        Optional<Integer> own = Optional.empty();
+        if (here.isPresent()) {
+            own = Optional.of(lastHere(here.get(), input.orElseThrow()));
+        }
         List<Integer> statuses = new ArrayList<>();
         for (Stage stage : stages) {
             statuses.add(await(stage.end(), stages.stream().map(Stage::shell).toList()));
         }
+        own.ifPresent(statuses::add);
         Map<String, String> pipeStatus = new TreeMap<>();
         for (int i = 0; i < statuses.size(); i++) {
             pipeStatus.put(Integer.toString(i), Integer.toString(statuses.get(i)));
@@ -99,6 +121,18 @@ final class Pipelines {
             }
         }
         return status;
+    }
+
+    /// `shopt -s lastpipe`: the last command runs in this shell.
+    private int lastHere(Command command, InputStream input) {
+        Fds before = shell.fds;
+        shell.fds = before.with(0, Fd.reading(input, false));
+        try {
+            return parent.condition(command);
+        } finally {
+            shell.fds = before;
+            close(List.of(input));
+        }
     }
 
     /// Runs a command in a subshell on a thread of its own.
@@ -167,6 +201,9 @@ final class Pipelines {
             child.guest.tasks().end(child.task);
             if (child.task.signal() != 0 && shell.task.signal() == 0) {
                 Thread.interrupted();
+                if (child.task.signal() == 9) {
+                    shell.complain(shell.fds, "%5d Killed                  ".formatted(child.task.pid()) + Unparser.command(body));
+                }
             }
         }
     }
@@ -187,7 +224,15 @@ final class Pipelines {
                 bytes.write(more, offset, count);
             }
         };
+        Optional<String> file = fileOnly(commands);
+        if (file.isPresent()) {
+            return file.get();
+        }
         Shell child = shell.fork(shell.name);
+        child.substitutions++;
+        if (!shell.longOptions.contains("inherit_errexit") && !shell.longOptions.contains("posix")) {
+            child.options.remove('e');
+        }
         child.fds = child.fds.with(1, Fd.writing(limited, false));
         Command body = commands.size() == 1 ? commands.getFirst() : new Command.Sequence(commands);
         int status = here(child, body);
@@ -197,7 +242,10 @@ final class Pipelines {
         if (bytes.size() + 1 > MAX_SUBSTITUTION_BYTES) {
             throw new ShellError("xrealloc: cannot allocate " + MAX_SUBSTITUTION_BYTES + " bytes", 2, true);
         }
-        String text = bytes.toString(StandardCharsets.UTF_8);
+        return trimmed(bytes.toString(StandardCharsets.UTF_8));
+    }
+
+    private static String trimmed(String text) {
         int end = text.length();
         while (end > 0 && text.charAt(end - 1) == '\n') {
             end--;
@@ -205,21 +253,108 @@ final class Pipelines {
         return text.substring(0, end).replace("\0", "");
     }
 
-    /// Differs from Linux: the output lies in a file under /tmp before the command that reads it begins.
-    String processFile(Part.ProcessSubstitution process) {
-        if (!process.reads()) {
-            throw ShellError.of("process substitution for writing is not available on this simulated host");
+    /// `$(< file)` is the file's text.
+    private Optional<String> fileOnly(List<Command> commands) {
+        if (commands.size() == 1
+                && commands.getFirst()
+                        instanceof
+                        Command.Simple(
+                                List<Command.Assignment> assignments,
+                                List<Word> words,
+                                List<Command.Redirection> redirections,
+                                int line)
+                && assignments.isEmpty()
+                && words.isEmpty()
+                && redirections.size() == 1
+                && redirections.getFirst().operator().equals("<")) {
+            Command.Redirection only = redirections.getFirst();
+            int status = parent.with(List.of(only), () -> {
+                try {
+                    shell.fileText = new String(
+                            shell.fds.get(0).input().readNBytes(MAX_SUBSTITUTION_BYTES), StandardCharsets.UTF_8);
+                    return 0;
+                } catch (IOException unreadable) {
+                    return 1;
+                }
+            });
+            shell.status = status;
+            shell.substitutionStatus = status;
+            return Optional.of(status == 0 ? trimmed(shell.fileText) : "");
         }
-        String content = substitute(process.commands());
-        String path =
-                "/tmp/.sh-fd-" + Long.toHexString(shell.guest.world().random().nextLong());
+        return Optional.empty();
+    }
+
+    /// The commands of `< <(...)`, running beside this shell; their output.
+    InputStream reading(Part.ProcessSubstitution process) {
+        Pipe pipe = new Pipe();
+        Shell child = shell.fork(shell.name);
+        child.fds = child.fds.with(1, Fd.writing(pipe.writer, false));
+        shell.jobs.lastPid = child.task.pid();
+        start(child, body(process), List.of(pipe.writer));
+        return pipe.reader;
+    }
+
+    private static Command body(Part.ProcessSubstitution process) {
+        return process.commands().size() == 1
+                ? process.commands().getFirst()
+                : new Command.Sequence(process.commands());
+    }
+
+    /// The path that stands for `<(...)` or `>(...)`.
+    ///
+    /// Differs from Linux: the output of `<(...)` lies in a file before the command that reads it begins, and what is
+    /// written to `>(...)` by another program than the shell reaches its commands when that program has ended.
+    String processFile(Part.ProcessSubstitution process) {
+        ByteArrayOutputStream content = new ByteArrayOutputStream();
+        if (process.reads()) {
+            try (InputStream output = reading(process)) {
+                content.write(output.readNBytes(MAX_SUBSTITUTION_BYTES));
+            } catch (IOException signal) {
+                parent.poll();
+            }
+        }
+        brume.cloud.guest.fs.Files root = shell.guest.files().asRoot();
+        int number = 63;
+        while (number > 3 && root.exists("/dev/fd/" + number)) {
+            number--;
+        }
+        String path = "/dev/fd/" + number;
         try {
-            shell.files().write(path, content.isEmpty() ? "" : content + "\n");
+            root.write(path, content.toByteArray());
+            root.chown(path, shell.login.uid(), shell.login.gid(), false);
         } catch (FsException failure) {
-            throw ShellError.of("cannot create temp file for process substitution: " + failure.getMessage());
+            throw ShellError.of("cannot make pipe for process substitution: " + failure.getMessage());
         }
         shell.temporaries.add(path);
+        if (!process.reads()) {
+            Pipe pipe = new Pipe();
+            Shell child = shell.fork(shell.name);
+            child.fds = child.fds.with(0, Fd.reading(pipe.reader, false));
+            shell.pipes.put(path, new ProcessPipe(pipe, start(child, body(process), List.of(pipe.reader))));
+        }
         return path;
+    }
+
+    /// Removes the files that stood for process substitutions; what `>(...)` reads has ended, and is waited for.
+    void forgetProcessFiles(int from) {
+        brume.cloud.guest.fs.Files root = shell.guest.files().asRoot();
+        while (shell.temporaries.size() > from) {
+            String path = shell.temporaries.removeLast();
+            ProcessPipe pipe = shell.pipes.remove(path);
+            try {
+                if (pipe != null) {
+                    byte[] written = root.read(path);
+                    pipe.pipe().writer.write(written);
+                    pipe.pipe().writer.close();
+                    pipe.end().get(2, java.util.concurrent.TimeUnit.SECONDS);
+                }
+                root.unlink(path);
+            } catch (InterruptedException signal) {
+                Thread.currentThread().interrupt();
+            } catch (IOException | ExecutionException | java.util.concurrent.TimeoutException gone) {
+                // it reads on, or somebody was faster
+            }
+        }
     }
 
     int background(Command.Background background) {

@@ -16,15 +16,26 @@ final class PrintfBuiltin {
     static Builtin around(Program printf) {
         return call -> {
             if (call.args().size() < 2 || !call.args().getFirst().equals("-v")) {
-                return printf.run(call.process());
+                return printf.run(Builtins.speaking(call));
             }
             ByteArrayOutputStream text = new ByteArrayOutputStream();
             List<String> argv =
                     new ArrayList<>(call.argv().subList(3, call.argv().size()));
             argv.addFirst("printf");
-            Process process = call.process().with(argv);
+            Process process = Builtins.speaking(call).with(argv);
             int status = printf.run(process.with(new Stdio(process.in(), text, process.err())));
-            call.shell().variables.set(call.args().get(1), text.toString(StandardCharsets.UTF_8));
+            String name = call.args().get(1);
+            int bracket = name.indexOf('[');
+            String value = text.toString(StandardCharsets.UTF_8);
+            if (bracket > 0 && name.endsWith("]")) {
+                String array = name.substring(0, bracket);
+                Word index = SimpleCommands.expression(name.substring(bracket + 1, name.length() - 1));
+                call.shell()
+                        .variables
+                        .setAt(array, call.interpreter().expander.parameters().index(array, index), value);
+            } else {
+                call.shell().variables.set(name, value);
+            }
             return status;
         };
     }

@@ -12,6 +12,7 @@ import java.util.Map;
 /// `read`: one line of input into variables.
 final class ReadBuiltin implements Builtin {
 
+    private static final int TIMED_OUT = 142;
     private static final int MAX_LINE_BYTES = 1024 * 1024;
 
     private boolean raw;
@@ -21,6 +22,7 @@ final class ReadBuiltin implements Builtin {
     private char delimiter = '\n';
     private int characters = Integer.MAX_VALUE;
     private int descriptor;
+    private double seconds = -1;
     private final List<String> names = new ArrayList<>();
 
     @Override
@@ -74,6 +76,7 @@ final class ReadBuiltin implements Builtin {
             case 'p' -> prompt = value;
             case 'd' -> delimiter = value.isEmpty() ? '\0' : value.charAt(0);
             case 'n', 'N' -> characters = value.matches("\\d{1,6}") ? Integer.parseInt(value) : characters;
+            case 't' -> seconds = value.matches("\\d{1,6}(\\.\\d{1,6})?|\\.\\d{1,6}") ? Double.parseDouble(value) : -1;
             case 'u' -> descriptor = value.matches("\\d{1,3}") ? Integer.parseInt(value) : 0;
             default -> {}
         }
@@ -94,6 +97,9 @@ final class ReadBuiltin implements Builtin {
         ByteArrayOutputStream escaped = new ByteArrayOutputStream();
         boolean complete;
         try {
+            if (seconds >= 0 && !comes(call, input.input())) {
+                return TIMED_OUT;
+            }
             complete = line(input.input(), bytes, escaped);
         } finally {
             if (hushed) {
@@ -103,6 +109,22 @@ final class ReadBuiltin implements Builtin {
         Marked line = marked(bytes.toString(StandardCharsets.UTF_8), escaped.toString(StandardCharsets.UTF_8));
         assign(call, line);
         return complete ? 0 : 1;
+    }
+
+    /// Waits until there is something to read; false when the time of `-t` is over.
+    private boolean comes(BuiltinCall call, InputStream in) throws IOException {
+        java.time.Instant end =
+                call.shell().guest.world().now().plusMillis((long) (seconds * 1000));
+        if (in instanceof java.io.ByteArrayInputStream || in.getClass() == InputStream.nullInputStream().getClass()) {
+            return true;
+        }
+        while (in.available() == 0) {
+            if (!call.shell().guest.world().now().isBefore(end)) {
+                return false;
+            }
+            call.process().sleep(java.time.Duration.ofMillis(10));
+        }
+        return true;
     }
 
     /// Reads bytes up to the delimiter; `escaped` has a mark for each byte that a backslash stood before.

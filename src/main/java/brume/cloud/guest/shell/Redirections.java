@@ -6,18 +6,23 @@ import brume.cloud.guest.fs.OpenFile;
 import brume.cloud.guest.fs.OpenMode;
 import brume.cloud.guest.shell.Command.Redirection;
 import java.io.ByteArrayInputStream;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.function.Function;
 
 /// Opens what redirections name.
 final class Redirections {
 
     private final Shell shell;
     private final Expander expander;
+    private final Function<Word.Part.ProcessSubstitution, InputStream> reading;
 
-    Redirections(Shell shell, Expander expander) {
+    /// @param reading starts the commands of `<(...)` and gives their output
+    Redirections(Shell shell, Expander expander, Function<Word.Part.ProcessSubstitution, InputStream> reading) {
         this.shell = shell;
         this.expander = expander;
+        this.reading = reading;
     }
 
     /// The descriptors of a command with these redirections.
@@ -32,6 +37,9 @@ final class Redirections {
     }
 
     private Fds apply(Redirection redirection, Fds fds) {
+        if (!redirection.variable().isEmpty()) {
+            return named(redirection, fds);
+        }
         int fd = redirection.fd();
         return switch (redirection.operator()) {
             case "<<" -> fds.with(fd, text(expander.single(redirection.target())));
@@ -39,7 +47,13 @@ final class Redirections {
             case "<&", ">&" -> duplicated(redirection, fds);
             case "&>" -> both(fds, open(target(redirection), OpenMode.WRITE, fds));
             case "&>>" -> both(fds, open(target(redirection), OpenMode.APPEND, fds));
-            case "<" -> fds.with(fd, open(target(redirection), OpenMode.READ, fds));
+            case "<" ->
+                redirection.target().parts().size() == 1
+                                && redirection.target().parts().getFirst()
+                                        instanceof Word.Part.ProcessSubstitution process
+                                && process.reads()
+                        ? fds.with(fd, Fd.reading(reading.apply(process), false))
+                        : fds.with(fd, open(target(redirection), OpenMode.READ, fds));
             case "<>" ->
                 fds.with(fd, open(target(redirection), new OpenMode(true, true, true, false, false, false), fds));
             case ">>" -> fds.with(fd, open(target(redirection), OpenMode.APPEND, fds));
@@ -52,6 +66,23 @@ final class Redirections {
             }
             default -> fds.with(fd, open(target(redirection), OpenMode.WRITE, fds));
         };
+    }
+
+    /// `{name}>file` opens a free descriptor from 10 on; `{name}>&-` closes it.
+    private Fds named(Redirection redirection, Fds fds) {
+        String name = redirection.variable();
+        String known = shell.variables.get(name, "");
+        boolean closes = redirection.target().plain().filter("-"::equals).isPresent();
+        int number = 10;
+        if (closes && known.matches("\\d{1,4}")) {
+            number = Integer.parseInt(known);
+        } else {
+            while (fds.isOpen(number)) {
+                number++;
+            }
+            shell.variables.set(name, Integer.toString(number));
+        }
+        return apply(new Redirection(number, redirection.operator(), redirection.target()), fds);
     }
 
     private static Fds both(Fds fds, Fd fd) {
@@ -90,6 +121,10 @@ final class Redirections {
     }
 
     private Fd open(String path, OpenMode how, Fds fds) {
+        ProcessPipe pipe = shell.pipes.get(path);
+        if (pipe != null && how.writes()) {
+            return Fd.writing(pipe.pipe().writer, false);
+        }
         switch (path) {
             case "/dev/stdin", "/dev/fd/0", "/proc/self/fd/0" -> {
                 return fds.get(0);

@@ -43,10 +43,13 @@ final class Scripts {
             } catch (SyntaxError error) {
                 shell.line = error.line();
                 syntax(error, text);
-                return 2;
+                return error.getMessage().endsWith("bad substitution") ? 1 : 2;
             }
             if (command.isEmpty()) {
                 return status;
+            }
+            if (shell.option('n') && !shell.interactive) {
+                continue;
             }
             status = line(command.get());
         }
@@ -67,11 +70,14 @@ final class Scripts {
     }
 
     void syntax(SyntaxError error, String text) {
-        shell.complain(shell.fds, error.getMessage());
+        String option = shell.fromOption && !shell.dash && !shell.subshell ? "-c: " : "";
+        int ends = error.isIncomplete() && error.getMessage().startsWith("syntax error") ? 1 : 0;
+        shell.line += shell.fromOption && !text.endsWith("\n") ? ends : 0;
+        shell.complain(option, error.getMessage());
         if (error.getMessage().startsWith("syntax error near") && !shell.dash) {
             String[] lines = text.split("\n", -1);
             String line = error.line() <= lines.length ? lines[error.line() - 1] : "";
-            shell.complain(shell.fds, "`" + line + "'");
+            shell.complain(option, "`" + line + "'");
         }
         shell.status = 2;
     }

@@ -50,12 +50,40 @@ final class Shell {
     int substitutionStatus;
     boolean interactive;
     boolean subshell;
+    /// True for `bash -c`, whose messages and statuses differ a little from a script's.
+    boolean fromOption;
+    /// The last argument of the last command, for `$_`.
+    String lastArgument = "";
+    /// What is running, for traps.
+    String running = "";
+    /// What `$(< file)` has read.
+    String fileText = "";
+    /// How deep in command substitutions.
+    int substitutions;
+    /// How deep in subshells.
+    int subshells;
+    java.time.Instant secondsSince;
     /// True for a plain `sh` on Debian, whose messages differ.
     boolean dash;
     final List<String> history = new ArrayList<>();
     /// Files that live as long as the command that is running.
     final List<String> temporaries = new ArrayList<>();
     final List<String> callStack = new ArrayList<>();
+    /// Builtins that `enable -n` turned off.
+    final Set<String> disabled = new TreeSet<>();
+    /// Functions that programs started from here may see, as variables.
+    final Map<String, String> exportedFunctions = new LinkedHashMap<>();
+    /// The lines from which the functions of the call stack were called.
+    final List<Integer> callLines = new ArrayList<>();
+    /// The file that is running; empty for none.
+    String script = "";
+    /// Where `>(...)` reads from, by the path that stands for it.
+    final Map<String, ProcessPipe> pipes = new HashMap<>();
+
+    /// The status of a fatal expansion error.
+    int fatalStatus() {
+        return fromOption && !subshell ? 127 : 1;
+    }
 
     Shell(Process process, String name) {
         this.guest = process.guest();
@@ -76,6 +104,15 @@ final class Shell {
         this.umask = process.files().umask();
         this.fds = Fds.of(process.io(), process.terminal().isPresent());
         process.env().forEach((key, value) -> {
+            if (key.startsWith("BASH_FUNC_") && key.endsWith("%%") && value.startsWith("()")) {
+                String function = key.substring(10, key.length() - 2);
+                exportedFunctions.put(key, value);
+                for (Command command : Parser.commands(function + " " + value, 1)) {
+                    if (command instanceof Command.Function(String named, Command body)) {
+                        functions.put(named, body);
+                    }
+                }
+            }
             if (key.matches("[A-Za-z_][A-Za-z0-9_]*")) {
                 variables.set(key, value);
                 variables.export(key);
@@ -86,6 +123,16 @@ final class Shell {
         variables.set("IFS", " \t\n");
         variables.set("OPTIND", "1");
         variables.set("PS4", "+ ");
+        String level = variables.get("SHLVL", "0");
+        variables.set("SHLVL", Integer.toString(level.matches("\\d{1,3}") ? Integer.parseInt(level) + 1 : 1));
+        variables.export("SHLVL");
+        variables.set("MACHTYPE", "x86_64-pc-linux-gnu");
+        Variables.Variable version = variables.declare("BASH_VERSINFO");
+        List.of("5", "2", "21", "1", "release", "x86_64-pc-linux-gnu")
+                .forEach(part -> version.values.put(Integer.toString(version.values.size()), part));
+        version.array = true;
+        version.set = true;
+        this.secondsSince = process.guest().world().now();
         variables.set("BASH_VERSION", "5.2.21(1)-release");
         variables.set("HOSTNAME", guest.hostname());
         variables.set("HOSTTYPE", "x86_64");
@@ -120,6 +167,27 @@ final class Shell {
         this.conditionDepth = parent.conditionDepth;
         this.interactive = parent.interactive;
         this.subshell = true;
+        this.fromOption = parent.fromOption;
+        this.lastArgument = parent.lastArgument;
+        this.running = parent.running;
+        this.subshells = parent.subshells + 1;
+        this.substitutions = parent.substitutions;
+        this.secondsSince = parent.secondsSince;
+        this.callLines.addAll(parent.callLines);
+        this.exportedFunctions.putAll(parent.exportedFunctions);
+        this.script = parent.script;
+        this.pipes.putAll(parent.pipes);
+        if (parent.longOptions.contains("functrace") || parent.option('T')) {
+            this.traps.putAll(parent.traps);
+            this.traps.remove("EXIT");
+        } else if ((parent.option('E') || parent.longOptions.contains("errtrace")) && parent.traps.containsKey("ERR")) {
+            this.traps.put("ERR", parent.traps.getOrDefault("ERR", ""));
+        }
+        parent.traps.forEach((signal, trap) -> {
+            if (trap.isEmpty()) {
+                this.traps.put(signal, trap);
+            }
+        });
         this.dash = parent.dash;
         this.jobs.lastPid = parent.jobs.lastPid;
         this.history.addAll(parent.history);
@@ -156,12 +224,33 @@ final class Shell {
         return new Process(guest, task, login, argv, environment, cwd, files(), descriptors.stdio(), tty);
     }
 
+    /// What a program that is started gets to see.
+    Map<String, String> environment() {
+        Map<String, String> all = variables.exported();
+        all.putAll(exportedFunctions);
+        return all;
+    }
+
     /// What stands before a message: `-bash`, `script.sh: line 3`, `sh: 1`.
     String prefix() {
         if (interactive && sourceDepth == 0) {
             return name;
         }
         return dash ? name + ": " + line : name + ": line " + line;
+    }
+
+    /// Complains with the mark of `-c` behind the name: `bash: -c: line 1: ...`.
+    void complain(String mark, String message) {
+        if (mark.isEmpty()) {
+            complain(fds, message);
+            return;
+        }
+        try {
+            String text = name + ": " + mark + "line " + line + ": " + message + "\n";
+            fds.get(2).output().write(text.getBytes(StandardCharsets.UTF_8));
+        } catch (IOException gone) {
+            // nobody listens
+        }
     }
 
     void complain(Fds descriptors, String message) {

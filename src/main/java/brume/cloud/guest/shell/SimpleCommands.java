@@ -14,8 +14,9 @@ import java.util.regex.Pattern;
 /// Reads simple commands: assignments, words, redirections; and `name() body`.
 final class SimpleCommands {
 
-    private static final Pattern ASSIGNMENT =
-            Pattern.compile("([A-Za-z_][A-Za-z0-9_]*)(\\[[^\\]]*])?(\\+?)=(.*)", Pattern.DOTALL);
+    private static final Pattern ASSIGNMENT = Pattern.compile("([A-Za-z_][A-Za-z0-9_]*)(\\+?)=(.*)", Pattern.DOTALL);
+    private static final Pattern SUBSCRIPTED = Pattern.compile("([A-Za-z_][A-Za-z0-9_]*)\\[(.*)", Pattern.DOTALL);
+    private static final Pattern BEHIND_SUBSCRIPT = Pattern.compile("(\\+?)=(.*)", Pattern.DOTALL);
 
     /// Commands whose arguments may be assignments with arrays.
     private static final Set<String> DECLARING = Set.of("declare", "typeset", "local", "export", "readonly");
@@ -91,24 +92,67 @@ final class SimpleCommands {
         }
         Matcher matcher = ASSIGNMENT.matcher(first);
         if (!matcher.matches()) {
-            return Optional.empty();
+            return subscripted(word, first);
         }
         List<Part> value = new ArrayList<>(word.parts().subList(1, word.parts().size()));
-        if (!matcher.group(4).isEmpty()) {
-            value.addFirst(new Part.Literal(matcher.group(4)));
+        if (!matcher.group(3).isEmpty()) {
+            value.addFirst(new Part.Literal(matcher.group(3)));
         }
-        Optional<Word> index = Optional.ofNullable(matcher.group(2))
-                .map(text -> text.substring(1, text.length() - 1))
-                .map(SimpleCommands::expression);
         boolean array = value.isEmpty() && parser.source().peek() == '(';
         parser.advance();
         Optional<List<Word>> elements = array ? Optional.of(elements()) : Optional.empty();
-        return Optional.of(
-                new Assignment(matcher.group(1), index, !matcher.group(3).isEmpty(), new Word(value), elements));
+        return Optional.of(new Assignment(
+                matcher.group(1), Optional.empty(), !matcher.group(2).isEmpty(), new Word(value), elements));
+    }
+
+    /// `name[index]=value`, where the index may hold quotes and expansions.
+    private Optional<Assignment> subscripted(Word word, String first) {
+        Matcher matcher = SUBSCRIPTED.matcher(first);
+        if (!matcher.matches()) {
+            return Optional.empty();
+        }
+        List<Part> parts = new ArrayList<>(word.parts());
+        parts.set(0, new Part.Literal(matcher.group(2)));
+        List<Part> index = new ArrayList<>();
+        for (int i = 0; i < parts.size(); i++) {
+            if (!(parts.get(i) instanceof Part.Literal(String text)) || text.indexOf(']') < 0) {
+                index.add(parts.get(i));
+                continue;
+            }
+            int close = text.lastIndexOf("]=") >= 0 ? text.indexOf("]=") : text.indexOf("]+=");
+            Matcher behind = BEHIND_SUBSCRIPT.matcher(close < 0 ? "" : text.substring(close + 1));
+            if (!behind.matches()) {
+                index.add(parts.get(i));
+                continue;
+            }
+            index.add(new Part.Literal(text.substring(0, close)));
+            List<Part> value = new ArrayList<>(parts.subList(i + 1, parts.size()));
+            if (!behind.group(2).isEmpty()) {
+                value.addFirst(new Part.Literal(behind.group(2)));
+            }
+            parser.advance();
+            Word subscript = index.stream().allMatch(part -> part instanceof Part.Literal)
+                    ? expression(text(index))
+                    : new Word(index);
+            return Optional.of(new Assignment(
+                    matcher.group(1), Optional.of(subscript), !behind.group(1).isEmpty(), new Word(value), Optional.empty()));
+        }
+        return Optional.empty();
+    }
+
+    private static String text(List<Part> literals) {
+        StringBuilder text = new StringBuilder();
+        literals.forEach(part -> text.append(part instanceof Part.Literal(String literal) ? literal : ""));
+        return text.toString();
     }
 
     static Word expression(String text) {
         return new Lexer(new Source(text, 1), (source, line) -> List.of()).doubleQuotedText(c -> false);
+    }
+
+    /// A text with expansions, as in double quotes.
+    static Word expanding(String text) {
+        return Parser.quotedText(text);
     }
 
     private List<Word> elements() {

@@ -30,32 +30,23 @@ final class SimpleRunner {
     int run(Command.Simple command) {
         shell.line = command.line();
         shell.substitutionStatus = 0;
+        int before = shell.temporaries.size();
         List<String> argv = interpreter.expander.fields(command.words());
         try {
             return argv.isEmpty() ? assignments(command) : dispatch(command, argv);
         } finally {
-            removeTemporaries();
-        }
-    }
-
-    private void removeTemporaries() {
-        for (String path : shell.temporaries) {
-            try {
-                shell.files().unlink(path);
-            } catch (FsException gone) {
-                // somebody was faster
+            shell.lastArgument = argv.isEmpty() ? "" : argv.getLast();
+            if (argv.isEmpty() || !argv.getFirst().equals("exec")) {
+                interpreter.forgetProcessFiles(before);
             }
         }
-        shell.temporaries.clear();
     }
 
     private int assignments(Command.Simple command) {
         return interpreter.with(command.redirections(), () -> {
             for (Assignment assignment : command.assignments()) {
                 String trace = assign(assignment);
-                if (shell.option('x')) {
-                    trace(trace);
-                }
+                interpreter.trace(() -> trace);
             }
             return shell.substitutionStatus;
         });
@@ -129,11 +120,11 @@ final class SimpleRunner {
 
     private int dispatch(Command.Simple command, List<String> argv) {
         String name = argv.getFirst();
-        if (shell.option('x')) {
+        interpreter.trace(() -> {
             StringBuilder line = new StringBuilder();
             argv.forEach(arg -> line.append(line.isEmpty() ? "" : " ").append(Quoting.needed(arg)));
-            trace(line.toString());
-        }
+            return line.toString();
+        });
         Optional<Command> function = Optional.ofNullable(shell.functions.get(name));
         Optional<Builtin> builtin = Builtins.named(name, shell);
         boolean declares =
@@ -179,15 +170,6 @@ final class SimpleRunner {
         });
     }
 
-    private void trace(String line) {
-        try {
-            String prefix = shell.variables.get("PS4", "+ ");
-            shell.fds.get(2).output().write((prefix + line + "\n").getBytes(StandardCharsets.UTF_8));
-        } catch (IOException gone) {
-            // nobody reads it
-        }
-    }
-
     int call(Command body, List<String> argv) {
         if (shell.functionDepth >= MAX_FUNCTION_DEPTH) {
             throw new ShellError(
@@ -201,6 +183,7 @@ final class SimpleRunner {
         shell.functionDepth++;
         shell.loopDepth = 0;
         shell.callStack.add(argv.getFirst());
+        shell.callLines.add(shell.line);
         shell.variables.enter();
         try {
             return interpreter.run(body);
@@ -208,6 +191,7 @@ final class SimpleRunner {
             return done.status;
         } finally {
             shell.variables.leave();
+            shell.callLines.removeLast();
             shell.callStack.removeLast();
             shell.functionDepth--;
             shell.loopDepth = loops;
@@ -236,7 +220,7 @@ final class SimpleRunner {
     /// Runs a program from a file.
     int program(List<String> argv) {
         String name = argv.getFirst();
-        Process process = shell.process(argv, shell.variables.exported(), shell.fds);
+        Process process = shell.process(argv, shell.environment(), shell.fds);
         Launcher launcher = shell.guest.launcher();
         Optional<String> path = launcher.find(process, name);
         if (path.isEmpty()) {
@@ -266,6 +250,12 @@ final class SimpleRunner {
 
     private int exec(Command.Simple command, List<String> argv) {
         if (argv.size() > 1) {
+            List<String> words = argv.subList(1, argv.size());
+            Process process = shell.process(words, shell.environment(), shell.fds);
+            if (shell.guest.launcher().find(process, words.getFirst()).isEmpty()) {
+                shell.complain(shell.fds, "exec: " + words.getFirst() + ": not found");
+                throw new Flow.Exit(Launcher.NOT_FOUND);
+            }
             int status = interpreter.with(command.redirections(), () -> program(argv.subList(1, argv.size())));
             throw new Flow.Exit(status);
         }

@@ -33,7 +33,7 @@ final class Tests {
     private boolean unary(String operator, String operand) {
         return switch (operator) {
             case "-v" -> isSet(operand);
-            case "-o" -> shell.longOptions.contains(operand);
+            case "-o" -> OptionBuiltins.isOn(shell, operand);
             default ->
                 new TestExpression(shell.files(), shell::path, shell.fds.get(0).terminal()).unary(operator, operand);
         };
@@ -85,8 +85,8 @@ final class Tests {
     private boolean regex(String left, Marked pattern) {
         StringBuilder regex = new StringBuilder();
         for (int i = 0; i < pattern.length(); i++) {
-            regex.append(
-                    pattern.quotedAt(i) ? Pattern.quote(String.valueOf(pattern.at(i))) : String.valueOf(pattern.at(i)));
+            boolean special = pattern.quotedAt(i) && "\\^$.|()*+?[]{}".indexOf(pattern.at(i)) >= 0;
+            regex.append(special ? "\\" : "").append(pattern.at(i));
         }
         Matcher matcher;
         try {

@@ -25,7 +25,17 @@ sealed interface Token {
     }
 
     /// A redirection with the descriptor before it, -1 where none is written.
-    record Redirect(int fd, String operator, int line) implements Token {
+    ///
+    /// @param variable the name in `{name}>`; empty where there is none
+    record Redirect(int fd, String operator, int line, String variable) implements Token {
+        Redirect(int fd, String operator, int line) {
+            this(fd, operator, line, "");
+        }
+
+        Redirect into(String name) {
+            return new Redirect(fd, operator, line, name);
+        }
+
         @Override
         public String shown() {
             return operator;

@@ -21,6 +21,17 @@ final class Unparser {
         return name + " () \n{ \n" + inner + "}\n";
     }
 
+    /// One command on one line.
+    static String command(Command command) {
+        return text(command, 0);
+    }
+
+    /// The body of `if` or of a loop, whose last command ends with a semicolon.
+    private static String body(Command command, int depth) {
+        String all = lines(command, depth).stripTrailing();
+        return all + (all.endsWith("&") ? "\n" : ";\n");
+    }
+
     private static String lines(Command command, int depth) {
         if (command instanceof Command.Sequence(List<Command> commands)) {
             StringBuilder all = new StringBuilder();
@@ -52,20 +63,20 @@ final class Unparser {
                     all.append(all.isEmpty() ? "if " : pad + "elif ")
                             .append(text(branch.condition(), depth))
                             .append("; then\n")
-                            .append(lines(branch.body(), depth + 1));
+                            .append(body(branch.body(), depth + 1));
                 }
-                i.otherwise().ifPresent(body -> all.append(pad).append("else\n").append(lines(body, depth + 1)));
+                i.otherwise().ifPresent(body -> all.append(pad).append("else\n").append(body(body, depth + 1)));
                 yield all + pad + "fi";
             }
             case Command.Loop l ->
-                (l.until() ? "until " : "while ") + text(l.condition(), depth) + "; do\n" + lines(l.body(), depth + 1)
+                (l.until() ? "until " : "while ") + text(l.condition(), depth) + "; do\n" + body(l.body(), depth + 1)
                         + pad + "done";
             case Command.For f ->
                 "for " + f.name() + f.words().map(w -> " in " + words(w)).orElse("") + ";\n" + pad + "do\n"
-                        + lines(f.body(), depth + 1) + pad + "done";
+                        + body(f.body(), depth + 1) + pad + "done";
             case Command.ArithmeticFor f ->
                 "for ((" + word(f.start()) + "; " + word(f.condition()) + "; " + word(f.step()) + "))\n" + pad + "do\n"
-                        + lines(f.body(), depth + 1) + pad + "done";
+                        + body(f.body(), depth + 1) + pad + "done";
             case Command.Case c -> {
                 StringBuilder all = new StringBuilder("case " + word(c.subject()) + " in \n");
                 for (Command.Clause clause : c.clauses()) {
@@ -90,13 +101,19 @@ final class Unparser {
     }
 
     private static String test(Command.Test test) {
+        return test(test, Unparser::word);
+    }
+
+    /// @param shown how a word is written
+    static String test(Command.Test test, java.util.function.Function<Word, String> shown) {
         return switch (test) {
-            case Command.Test.Text t -> word(t.word());
-            case Command.Test.Unary u -> u.operator() + " " + word(u.operand());
-            case Command.Test.Binary b -> word(b.left()) + " " + b.operator() + " " + word(b.right());
-            case Command.Test.Not n -> "! " + test(n.test());
-            case Command.Test.Both b -> test(b.left()) + " && " + test(b.right());
-            case Command.Test.Either e -> test(e.left()) + " || " + test(e.right());
+            case Command.Test.Text t -> "-n " + shown.apply(t.word());
+            case Command.Test.Unary u -> u.operator() + " " + shown.apply(u.operand());
+            case Command.Test.Binary b ->
+                shown.apply(b.left()) + " " + b.operator() + " " + shown.apply(b.right());
+            case Command.Test.Not n -> "! " + test(n.test(), shown);
+            case Command.Test.Both b -> test(b.left(), shown) + " && " + test(b.right(), shown);
+            case Command.Test.Either e -> test(e.left(), shown) + " || " + test(e.right(), shown);
         };
     }
 
@@ -120,7 +137,7 @@ final class Unparser {
         return all.toString().strip();
     }
 
-    private static String words(List<Word> words) {
+    static String words(List<Word> words) {
         return words.stream().map(Unparser::word).collect(Collectors.joining(" "));
     }
 

@@ -78,6 +78,10 @@ final class VariableBuiltins {
         }
         int status = 0;
         for (String operand : options.operands()) {
+            if (options.letters().contains("f")) {
+                status = exportFunction(call, operand) ? status : 1;
+                continue;
+            }
             Optional<String> name = assign(call, operand, false);
             if (name.isEmpty()) {
                 status = 1;
@@ -88,6 +92,18 @@ final class VariableBuiltins {
             }
         }
         return status;
+    }
+
+    /// As a variable that a bash below this one takes for a function.
+    private static boolean exportFunction(BuiltinCall call, String name) {
+        Command body = call.shell().functions.get(name);
+        if (body == null) {
+            call.fail(name + ": not a function");
+            return false;
+        }
+        String text = Unparser.function(name, body);
+        call.shell().exportedFunctions.put("BASH_FUNC_" + name + "%%", text.substring(name.length() + 1));
+        return true;
     }
 
     private static int readonly(BuiltinCall call) throws IOException {
@@ -201,6 +217,10 @@ final class VariableBuiltins {
             }
             Optional<String> name = assign(call, operand, local);
             status = name.isEmpty() ? 1 : status;
+            if (options.letters().contains("n") && bare.matches(NAME)) {
+                Variable v = local ? variables.declareLocal(bare) : variables.declare(bare);
+                v.reference = true;
+            }
             if (options.letters().contains("r")) {
                 name.flatMap(variables::find).ifPresent(v -> v.readonly = true);
             }
@@ -215,6 +235,7 @@ final class VariableBuiltins {
     private static int unset(BuiltinCall call) {
         Options options = options(call);
         Shell shell = call.shell();
+        int status = 0;
         for (String operand : options.operands()) {
             int bracket = operand.indexOf('[');
             if (bracket > 0 && operand.endsWith("]")) {
@@ -226,7 +247,10 @@ final class VariableBuiltins {
                 shell.variables.find(name).ifPresent(v -> v.values.remove(index));
                 continue;
             }
-            if (options.letters().contains("f")) {
+            if (shell.variables.find(operand).filter(v -> v.readonly).isPresent()
+                    && !options.letters().contains("f")) {
+                status = call.fail(operand + ": cannot unset: readonly variable");
+            } else if (options.letters().contains("f")) {
                 shell.functions.remove(operand);
             } else if (shell.variables.find(operand).isPresent()) {
                 shell.variables.unset(operand);
@@ -234,7 +258,7 @@ final class VariableBuiltins {
                 shell.functions.remove(operand);
             }
         }
-        return 0;
+        return status;
     }
 
     private static int let(BuiltinCall call) {
@@ -257,18 +281,57 @@ final class VariableBuiltins {
     }
 
     private static int mapfile(BuiltinCall call) throws IOException {
-        Options options = options(call);
-        String name =
-                options.operands().isEmpty() ? "MAPFILE" : options.operands().getLast();
+        boolean trim = false;
+        long most = Long.MAX_VALUE;
+        long skipped = 0;
+        int origin = 0;
+        int descriptor = 0;
+        boolean clears = true;
+        String end = "\n";
+        String name = "MAPFILE";
+        List<String> args = call.args();
+        for (int i = 0; i < args.size(); i++) {
+            String arg = args.get(i);
+            if (arg.equals("-t")) {
+                trim = true;
+            } else if (arg.matches("-t?[nsOudCc].*")) {
+                int letterAt = arg.charAt(1) == 't' ? 2 : 1;
+                trim |= letterAt == 2;
+                char letter = arg.charAt(letterAt);
+                boolean inside = arg.length() > letterAt + 1;
+                String value = inside ? arg.substring(letterAt + 1) : i + 1 < args.size() ? args.get(++i) : "";
+                int number = value.matches("\\d{1,9}") ? Integer.parseInt(value) : 0;
+                switch (letter) {
+                    case 'n' -> most = number == 0 ? Long.MAX_VALUE : number;
+                    case 's' -> skipped = number;
+                    case 'O' -> {
+                        origin = number;
+                        clears = false;
+                    }
+                    case 'u' -> descriptor = number;
+                    case 'd' -> end = value.isEmpty() ? "\0" : value.substring(0, 1);
+                    default -> {}
+                }
+            } else {
+                name = arg;
+            }
+        }
         String text = new String(
-                call.shell().fds.get(0).input().readNBytes(Marked.MAX_LENGTH), java.nio.charset.StandardCharsets.UTF_8);
+                call.shell().fds.get(descriptor).input().readNBytes(Marked.MAX_LENGTH),
+                java.nio.charset.StandardCharsets.UTF_8);
         Map<String, String> values = new java.util.LinkedHashMap<>();
-        boolean trim = options.letters().contains("t");
+        if (!clears) {
+            call.shell().variables.find(name).ifPresent(old -> values.putAll(old.values));
+        }
         int from = 0;
-        while (from < text.length()) {
-            int end = text.indexOf('\n', from);
-            int to = end < 0 ? text.length() : end;
-            values.put(Integer.toString(values.size()), text.substring(from, to) + (trim || end < 0 ? "" : "\n"));
+        long seen = 0;
+        while (from < text.length() && seen - skipped < most) {
+            int stop = text.indexOf(end, from);
+            int to = stop < 0 ? text.length() : stop;
+            if (seen++ >= skipped) {
+                values.put(
+                        Integer.toString(origin++), text.substring(from, to) + (trim || stop < 0 ? "" : end));
+            }
             from = to + 1;
         }
         call.shell().variables.setAll(name, values);

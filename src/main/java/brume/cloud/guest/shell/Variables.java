@@ -23,6 +23,8 @@ final class Variables {
         boolean exported;
         boolean readonly;
         boolean integer;
+        /// Stands for the variable that its value names (`declare -n`).
+        boolean reference;
 
         Variable copy() {
             Variable copy = new Variable();
@@ -33,6 +35,7 @@ final class Variables {
             copy.exported = exported;
             copy.readonly = readonly;
             copy.integer = integer;
+            copy.reference = reference;
             return copy;
         }
     }
@@ -67,6 +70,24 @@ final class Variables {
     }
 
     Optional<Variable> find(String name) {
+        return findHere(target(name));
+    }
+
+    /// The name that a reference stands for in the end.
+    String target(String name) {
+        String target = name;
+        for (int i = 0; i < 10; i++) {
+            Optional<Variable> found = findHere(target).filter(v -> v.reference);
+            String next = found.map(v -> v.values.getOrDefault("0", "")).orElse("");
+            if (next.isEmpty()) {
+                return target;
+            }
+            target = next;
+        }
+        return target;
+    }
+
+    private Optional<Variable> findHere(String name) {
         for (int i = scopes.size() - 1; i >= 0; i--) {
             Variable variable = scopes.get(i).get(name);
             if (variable != null) {
@@ -83,7 +104,7 @@ final class Variables {
                 throw new ShellError("xmalloc: cannot allocate 4096 bytes", 2, true);
             }
             Variable fresh = new Variable();
-            scopes.getFirst().put(name, fresh);
+            scopes.getFirst().put(target(name), fresh);
             return fresh;
         });
     }

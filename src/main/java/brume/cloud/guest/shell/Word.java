@@ -116,7 +116,9 @@ record Word(List<Part> parts) {
         record Slice(Word offset, Optional<Word> length) implements Operation {}
 
         /// `^`, `^^`, `,`, `,,`.
-        record Case(boolean upper, boolean all) implements Operation {}
+        ///
+        /// @param pattern the characters that change; empty: every one
+        record Case(boolean upper, boolean all, Word pattern) implements Operation {}
 
         /// `@Q` and its like.
         record Transform(char kind) implements Operation {}

@@ -29,4 +29,14 @@ public final class Echo implements Program {
         process.print(newline ? text + "\n" : text);
         return 0;
     }
+
+    /// As dash's `echo`: escapes always mean something, and `-n` is the only option.
+    public static int dash(Process process) throws IOException {
+        List<String> args = process.args();
+        boolean newline = args.isEmpty() || !args.getFirst().equals("-n");
+        Escapes.Result result = Escapes.echo(String.join(" ", newline ? args : args.subList(1, args.size())));
+        process.print(result.text() + (newline && !result.stopped() ? "\n" : ""));
+        process.out().flush();
+        return 0;
+    }
 }

@@ -12,7 +12,7 @@ public final class TestProgram implements Program {
     @Override
     public int run(Process process) throws IOException {
         List<String> args = process.args();
-        String prefix = "bash: line 1: " + process.name();
+        String prefix = process.name();
         if (process.name().equals("[")) {
             if (args.isEmpty() || !args.getLast().equals("]")) {
                 process.warn(prefix + ": missing `]'");
