@@ -55,7 +55,7 @@ public final class SystemFiles implements GuestPart {
         image.symlink("/dev/stdin", "/proc/self/fd/0");
         image.symlink("/dev/stdout", "/proc/self/fd/1");
         image.symlink("/dev/stderr", "/proc/self/fd/2");
-        image.symlink("/dev/fd", "/proc/self/fd");
+        image.directory("/dev/fd", 0755);
     }
 
     private static void identity(ImageBuilder image) {

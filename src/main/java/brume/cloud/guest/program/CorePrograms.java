@@ -25,10 +25,12 @@ import brume.cloud.guest.program.file.Paths;
 import brume.cloud.guest.program.file.Rm;
 import brume.cloud.guest.program.file.Stat;
 import brume.cloud.guest.program.file.Touch;
+import brume.cloud.guest.program.system.Date;
 import brume.cloud.guest.program.system.Environment;
 import brume.cloud.guest.program.system.Guidance;
 import brume.cloud.guest.program.system.Kill;
 import brume.cloud.guest.program.system.Machine;
+import brume.cloud.guest.program.system.Odds;
 import brume.cloud.guest.program.system.Power;
 import brume.cloud.guest.program.system.Ps;
 import brume.cloud.guest.program.system.Uptime;
@@ -101,6 +103,7 @@ public final class CorePrograms implements GuestPart {
         image.program("unzip", new Zip());
         all(image, "dd", new Dd());
         all(image, "install", new Install());
+        all(image, "fallocate getconf whereis envsubst watch vmstat blkid last lastlog timedatectl localectl", new Odds());
         all(image, "file", new FileType());
         all(image, "head tail", new HeadTail());
         all(image, "grep egrep fgrep", new Grep());
@@ -111,7 +114,7 @@ public final class CorePrograms implements GuestPart {
         all(image, "uniq", new Uniq());
         all(image, "wc", new Wc());
         all(image, "tr", new Tr());
-        all(image, "tee seq yes base64 md5sum sha1sum sha256sum sha512sum", new Small());
+        all(image, "tee seq yes base64 cksum sum md5sum sha1sum sha256sum sha512sum", new Small());
         all(image, "ls dir vdir", new Ls());
         all(image, "cp mv", new CpMv());
         all(image, "rm unlink", new Rm());
@@ -128,7 +131,8 @@ public final class CorePrograms implements GuestPart {
         all(image, "ps pgrep pidof top", new Ps());
         all(image, "kill pkill killall", new Kill());
         all(image, "uptime", new Uptime());
-        all(image, "uname arch date free nproc lscpu dmesg", new Machine());
+        all(image, "date", new Date());
+        all(image, "uname arch free nproc lscpu dmesg", new Machine());
         if (debian) {
             all(image, "lsb_release", new Machine());
         }

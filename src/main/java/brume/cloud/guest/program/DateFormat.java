@@ -1,6 +1,7 @@
 package brume.cloud.guest.program;
 
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
@@ -14,7 +15,11 @@ public final class DateFormat {
     private DateFormat() {}
 
     public static String format(String pattern, Instant instant) {
-        ZonedDateTime at = instant.atZone(ZoneOffset.UTC);
+        return format(pattern, instant, ZoneOffset.UTC);
+    }
+
+    public static String format(String pattern, Instant instant, ZoneId zone) {
+        ZonedDateTime at = instant.atZone(zone);
         StringBuilder out = new StringBuilder();
         for (int i = 0; i < pattern.length(); i++) {
             char c = pattern.charAt(i);
@@ -25,8 +30,14 @@ public final class DateFormat {
             char letter = pattern.charAt(++i);
             boolean unpadded = letter == '-' && i + 1 < pattern.length();
             boolean other = "_0^#".indexOf(letter) >= 0 && i + 1 < pattern.length();
+            char filler = other ? letter : ' ';
             if (unpadded || other) {
                 letter = pattern.charAt(++i);
+            }
+            if (letter == ':' && pattern.startsWith(":z", i)) {
+                out.append(pattern(at, "xxx"));
+                i++;
+                continue;
             }
             int digits = 9;
             while (Character.isDigit(letter) && i + 1 < pattern.length()) {
@@ -36,7 +47,8 @@ public final class DateFormat {
             String text = letter == 'N'
                     ? "%09d".formatted(at.getNano()).substring(0, Math.clamp(digits, 1, 9))
                     : field(letter, at);
-            out.append(unpadded ? text.replaceFirst("^[0 ]+(?=.)", "") : text);
+            String padded = filler == '_' ? text.replaceFirst("^0(?=.)", " ") : filler == '^' ? text.toUpperCase(Locale.ROOT) : text;
+            out.append(unpadded ? text.replaceFirst("^[0 ]+(?=.)", "") : padded);
         }
         return out.toString();
     }
@@ -70,8 +82,8 @@ public final class DateFormat {
             case 'D', 'x' -> pattern(at, "MM/dd/yy");
             case 'X' -> pattern(at, "HH:mm:ss");
             case 'c' -> pattern(at, "EEE MMM ") + "%2d".formatted(at.getDayOfMonth()) + pattern(at, " HH:mm:ss yyyy");
-            case 'Z' -> "UTC";
-            case 'z' -> "+0000";
+            case 'Z' -> at.getZone().equals(ZoneOffset.UTC) ? "UTC" : pattern(at, "zzz");
+            case 'z' -> pattern(at, "xx");
             case 'u' -> Integer.toString(at.getDayOfWeek().getValue());
             case 'w' -> Integer.toString(at.getDayOfWeek().getValue() % 7);
             case 'V' -> "%02d".formatted(at.get(IsoFields.WEEK_OF_WEEK_BASED_YEAR));

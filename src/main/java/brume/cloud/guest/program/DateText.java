@@ -6,8 +6,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
-import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -19,76 +21,206 @@ public final class DateText {
     private static final Pattern STAMP =
             Pattern.compile("((?:\\d\\d)?\\d\\d)?(\\d\\d)(\\d\\d)(\\d\\d)(\\d\\d)(?:\\.(\\d\\d))?");
     private static final Pattern SHIFT = Pattern.compile(
-            "([+-]?\\d{1,9}|next|last|a|an)?\\s*(second|sec|minute|min|hour|day|week|fortnight|month|year)s?(\\s+ago)?");
+            "([+-]?\\s*\\d{1,9}|next|last|this|a|an)?\\s*(second|sec|minute|min|hour|day|week|fortnight|month|year)s?\\b(\\s+ago\\b)?");
+    private static final String MONTH = "(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\\.?";
+    private static final String DAY = "(mon|tue|wed|thu|fri|sat|sun)[a-z]*";
+
+    private static final Pattern ISO = Pattern.compile("(\\d{4})[-/](\\d{1,2})[-/](\\d{1,2})(?:t(?=\\d))?");
+    private static final Pattern AMERICAN = Pattern.compile("(\\d{1,2})/(\\d{1,2})(?:/(\\d{4}|\\d\\d))?");
+    private static final Pattern COMPACT = Pattern.compile("(\\d{4})(\\d\\d)(\\d\\d)(?!\\d)");
+    private static final Pattern MONTH_FIRST =
+            Pattern.compile(MONTH + "\\s+(\\d{1,2})(?![\\d:])(?:(?:st|nd|rd|th)\\b)?,?(?:\\s+(\\d{4})(?![\\d:]))?");
+    private static final Pattern DAY_FIRST =
+            Pattern.compile("(\\d{1,2})[ -]" + MONTH + "(?:[ -](\\d{4})(?![\\d:]))?");
+    private static final Pattern TIME =
+            Pattern.compile("(\\d{1,2}):(\\d\\d)(?::(\\d\\d)(?:[.,]\\d{1,9})?)?\\s*(am|pm)?|(\\d{1,2})\\s*(am|pm)");
+    private static final Pattern WEEKDAY = Pattern.compile("(?:(next|last|this)\\s+)?" + DAY + "\\b,?");
+    private static final Pattern WORD =
+            Pattern.compile("(now|today|yesterday|tomorrow|midnight|noon|utc|gmt|z|cet|cest|est|edt|pst|pdt)\\b");
+    private static final Pattern OFFSET = Pattern.compile("([+-]\\d\\d):?(\\d\\d)?(?!\\d)(?!\\s*[a-z])");
+    private static final Pattern YEAR = Pattern.compile("(\\d{4})(?!\\d)");
 
     private DateText() {}
 
     public static Optional<Instant> parse(String text, Instant now) {
+        return parse(text, now, ZoneOffset.UTC);
+    }
+
+    /// @param zone where the person is
+    public static Optional<Instant> parse(String text, Instant now, ZoneId zone) {
         String rest = text.strip().toLowerCase(Locale.ROOT);
         try {
             if (rest.matches("@-?\\d{1,12}(\\.\\d+)?")) {
                 return Optional.of(
                         Instant.ofEpochSecond(Long.parseLong(rest.substring(1).replaceFirst("\\..*", ""))));
             }
-            LocalDateTime at = now.atOffset(ZoneOffset.UTC).toLocalDateTime();
-            Matcher iso = Pattern.compile(
-                            "^(\\d{4}-\\d\\d-\\d\\d)(?:[t ](\\d\\d:\\d\\d(?::\\d\\d(?:\\.\\d{1,9})?)?))?\\s*(z|utc|gmt|[+-]\\d\\d:?\\d\\d)?")
-                    .matcher(rest);
-            if (iso.find()) {
-                at = LocalDate.parse(iso.group(1))
-                        .atTime(iso.group(2) == null ? LocalTime.MIDNIGHT : LocalTime.parse(iso.group(2)));
-                String zone = iso.group(3);
-                if (zone != null && zone.matches("[+-].*")) {
-                    at = OffsetDateTime.of(at, ZoneOffset.of(zone))
-                            .withOffsetSameInstant(ZoneOffset.UTC)
-                            .toLocalDateTime();
-                }
-                rest = rest.substring(iso.end()).strip();
-            }
-            return words(rest, at).map(result -> result.toInstant(ZoneOffset.UTC));
+            Reader reader = new Reader(rest, LocalDateTime.ofInstant(now, zone), zone);
+            return reader.read() ? Optional.of(reader.result()) : Optional.empty();
         } catch (DateTimeException bad) {
             return Optional.empty();
         }
     }
 
-    private static Optional<LocalDateTime> words(String text, LocalDateTime start) {
-        String rest = text;
-        LocalDateTime at = start;
-        while (!rest.isEmpty()) {
-            Matcher time = Pattern.compile("^(\\d{1,2}):(\\d\\d)(?::(\\d\\d))?").matcher(rest);
-            Matcher word = Pattern.compile("^(now|today|yesterday|tomorrow|midnight|noon|utc)\\b")
-                    .matcher(rest);
-            Matcher shift = SHIFT.matcher(rest);
-            if (time.find()) {
-                String seconds = time.group(3);
-                at = at.with(LocalTime.of(
-                        Integer.parseInt(time.group(1)),
-                        Integer.parseInt(time.group(2)),
-                        seconds == null ? 0 : Integer.parseInt(seconds)));
-                rest = rest.substring(time.end()).strip();
-            } else if (word.find()) {
-                at = switch (word.group(1)) {
-                    case "yesterday" -> at.minusDays(1);
-                    case "tomorrow" -> at.plusDays(1);
-                    case "midnight" -> at.with(LocalTime.MIDNIGHT);
-                    case "noon" -> at.with(LocalTime.NOON);
-                    default -> at;
-                };
-                rest = rest.substring(word.end()).strip();
-            } else if (shift.lookingAt()) {
-                at = shifted(at, shift);
-                rest = rest.substring(shift.end()).strip();
-            } else {
+    /// Reads one piece after the other.
+    private static final class Reader {
+        private String rest;
+        private LocalDateTime at;
+        private ZoneId zone;
+        private boolean timed;
+        private final List<Matcher> shifts = new ArrayList<>();
+
+        Reader(String text, LocalDateTime now, ZoneId zone) {
+            this.rest = text;
+            this.at = text.isEmpty() ? now.with(LocalTime.MIDNIGHT) : now;
+            this.zone = zone;
+        }
+
+        boolean read() {
+            while (!rest.isEmpty()) {
+                if (!piece()) {
+                    return false;
+                }
+            }
+            return true;
+        }
+
+        Instant result() {
+            LocalDateTime moved = at;
+            for (Matcher shift : shifts) {
+                moved = shifted(moved, shift);
+            }
+            return moved.atZone(zone).toInstant();
+        }
+
+        private Optional<Matcher> take(Pattern pattern) {
+            Matcher matcher = pattern.matcher(rest);
+            if (!matcher.lookingAt()) {
                 return Optional.empty();
             }
+            rest = rest.substring(matcher.end()).strip();
+            return Optional.of(matcher);
         }
-        return Optional.of(at);
+
+        private boolean piece() {
+            Optional<Matcher> found = take(ISO).or(() -> take(COMPACT));
+            if (found.isPresent()) {
+                date(number(found.get(), 1), number(found.get(), 2), number(found.get(), 3));
+                return true;
+            }
+            found = take(AMERICAN);
+            if (found.isPresent()) {
+                String year = found.get().group(3);
+                int full = year == null ? at.getYear() : Integer.parseInt(year) + (year.length() == 2 ? 2000 : 0);
+                date(full, number(found.get(), 1), number(found.get(), 2));
+                return true;
+            }
+            found = take(MONTH_FIRST);
+            if (found.isPresent()) {
+                date(year(found.get().group(3)), month(found.get().group(1)), number(found.get(), 2));
+                return true;
+            }
+            found = take(DAY_FIRST);
+            if (found.isPresent()) {
+                date(year(found.get().group(3)), month(found.get().group(2)), number(found.get(), 1));
+                return true;
+            }
+            found = take(TIME);
+            if (found.isPresent()) {
+                time(found.get());
+                return true;
+            }
+            found = take(WORD);
+            if (found.isPresent()) {
+                word(found.get().group(1));
+                return true;
+            }
+            found = take(SHIFT);
+            if (found.isPresent()) {
+                shifts.add(found.get());
+                return true;
+            }
+            found = take(WEEKDAY);
+            if (found.isPresent()) {
+                weekday(found.get());
+                return true;
+            }
+            found = timed ? take(OFFSET) : Optional.empty();
+            if (found.isPresent()) {
+                String minutes = found.get().group(2);
+                zone = ZoneOffset.of(found.get().group(1) + ":" + (minutes == null ? "00" : minutes));
+                return true;
+            }
+            found = take(YEAR);
+            found.ifPresent(matcher -> at = at.withYear(number(matcher, 1)));
+            return found.isPresent();
+        }
+
+        private static int number(Matcher matcher, int group) {
+            return Integer.parseInt(matcher.group(group));
+        }
+
+        private int year(@org.jspecify.annotations.Nullable String text) {
+            return text == null ? at.getYear() : Integer.parseInt(text);
+        }
+
+        private static int month(String name) {
+            return "janfebmaraprmayjunjulaugsepoctnovdec".indexOf(name) / 3 + 1;
+        }
+
+        private void date(int year, int month, int day) {
+            LocalDate date = LocalDate.of(year, month, day);
+            at = timed ? at.with(date) : date.atStartOfDay();
+        }
+
+        private void time(Matcher time) {
+            boolean bare = time.group(5) != null;
+            int hour = number(time, bare ? 5 : 1);
+            String half = time.group(bare ? 6 : 4);
+            if (half != null) {
+                hour = hour % 12 + (half.equals("pm") ? 12 : 0);
+            }
+            String seconds = bare ? null : time.group(3);
+            at = at.with(LocalTime.of(
+                    hour, bare ? 0 : number(time, 2), seconds == null ? 0 : Integer.parseInt(seconds)));
+            timed = true;
+        }
+
+        private void word(String word) {
+            switch (word) {
+                case "yesterday" -> at = at.minusDays(1);
+                case "tomorrow" -> at = at.plusDays(1);
+                case "midnight" -> at = at.with(LocalTime.MIDNIGHT);
+                case "noon" -> at = at.with(LocalTime.NOON);
+                case "utc", "gmt", "z" -> zone = ZoneOffset.UTC;
+                case "cet" -> zone = ZoneOffset.ofHours(1);
+                case "cest" -> zone = ZoneOffset.ofHours(2);
+                case "est" -> zone = ZoneOffset.ofHours(-5);
+                case "edt" -> zone = ZoneOffset.ofHours(-4);
+                case "pst" -> zone = ZoneOffset.ofHours(-8);
+                case "pdt" -> zone = ZoneOffset.ofHours(-7);
+                default -> {}
+            }
+        }
+
+        private void weekday(Matcher found) {
+            int wanted = "montuewedthufrisatsun".indexOf(found.group(2)) / 3 + 1;
+            int ahead = (wanted - at.getDayOfWeek().getValue() + 7) % 7;
+            String which = found.group(1) == null ? "" : found.group(1);
+            if (which.equals("next") && ahead == 0) {
+                ahead = 7;
+            } else if (which.equals("last")) {
+                ahead -= 7;
+            }
+            at = at.plusDays(ahead);
+            at = timed ? at : at.with(LocalTime.MIDNIGHT);
+        }
     }
 
     private static LocalDateTime shifted(LocalDateTime at, Matcher shift) {
-        String amount = shift.group(1) == null ? "1" : shift.group(1);
+        String amount = shift.group(1) == null ? "1" : shift.group(1).replaceAll("\\s", "");
         long count = switch (amount) {
             case "next", "a", "an" -> 1;
+            case "this" -> 0;
             case "last" -> -1;
             default -> Long.parseLong(amount.replace("+", ""));
         };
@@ -99,10 +231,15 @@ public final class DateText {
             case "hour" -> at.plusHours(count);
             case "week" -> at.plusWeeks(count);
             case "fortnight" -> at.plusWeeks(2 * count);
-            case "month" -> at.plusMonths(count);
-            case "year" -> at.plusYears(count);
+            case "month" -> months(at, count);
+            case "year" -> months(at, 12 * count);
             default -> at.plus(Duration.ofDays(count));
         };
+    }
+
+    /// A day that the month lacks runs over into the next one.
+    private static LocalDateTime months(LocalDateTime at, long count) {
+        return at.withDayOfMonth(1).plusMonths(count).plusDays(at.getDayOfMonth() - 1L);
     }
 
     /// `[[CC]YY]MMDDhhmm[.ss]`, after `touch -t`.

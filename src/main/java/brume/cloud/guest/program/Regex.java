@@ -140,7 +140,7 @@ public final class Regex {
     }
 
     private static void literal(char c, StringBuilder out) {
-        if (c < 128 && !Character.isLetterOrDigit(c) && c > ' ' && c != '_') {
+        if (c < 128 && !Character.isLetterOrDigit(c) && c > ' ' && c != '_' && c != ',') {
             out.append('\\');
         }
         out.append(c);

@@ -25,8 +25,8 @@ final class Builtins {
         TABLE.put("read", new ReadBuiltin());
         TABLE.put("echo", call -> call.shell().dash ? Echo.dash(call.process()) : program(new Echo()).run(call));
         TABLE.put("printf", PrintfBuiltin.around(new Printf()));
-        TABLE.put("test", program(new TestProgram()));
-        TABLE.put("[", program(new TestProgram()));
+        TABLE.put("test", Builtins::test);
+        TABLE.put("[", Builtins::test);
     }
 
     /// Builtins that are bash's alone.
@@ -84,6 +84,19 @@ final class Builtins {
             }
         };
         return process.with(new brume.cloud.guest.Stdio(process.in(), process.out(), prefixed));
+    }
+
+    /// `test`, and what it knows about the shell: `-v name` and `-o option`.
+    private static int test(BuiltinCall call) throws java.io.IOException {
+        java.util.List<String> args = call.args();
+        int count = call.name().equals("[") ? args.size() - 1 : args.size();
+        if (count == 2 && args.getFirst().equals("-v")) {
+            return call.shell().variables.values(args.get(1)).isEmpty() ? 1 : 0;
+        }
+        if (count == 2 && args.getFirst().equals("-o")) {
+            return OptionBuiltins.isOn(call.shell(), args.get(1)) ? 0 : 1;
+        }
+        return program(new TestProgram()).run(call);
     }
 
     private static Builtin program(Program program) {

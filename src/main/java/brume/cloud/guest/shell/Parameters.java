@@ -235,6 +235,11 @@ final class Parameters {
         }
         String name = parameter.name();
         String index = index(name, parameter.index().get());
+        Optional<List<String>> kept = kept(name);
+        if (kept.isPresent()) {
+            int at = index.matches("\\d{1,6}") ? Integer.parseInt(index) : Integer.MAX_VALUE;
+            return at < kept.get().size() ? Optional.of(kept.get().get(at)) : Optional.empty();
+        }
         return shell.variables.find(name).filter(v -> v.set).map(v -> v.values.get(index));
     }
 

@@ -195,14 +195,15 @@ final class Pipelines {
     private int here(Shell child, Command body) {
         child.task.runsOn(Thread.currentThread());
         try {
-            return new Scripts(child).subshell(body);
+            int status = new Scripts(child).subshell(body);
+            return child.task.signal() == 9 ? 137 : status;
         } finally {
             child.task.runsOn(null);
             child.guest.tasks().end(child.task);
             if (child.task.signal() != 0 && shell.task.signal() == 0) {
                 Thread.interrupted();
                 if (child.task.signal() == 9) {
-                    shell.complain(shell.fds, "%5d Killed                  ".formatted(child.task.pid()) + Unparser.command(body));
+                    shell.complain(shell.fds, "%5d Killed                  ".formatted(child.task.pid()) + "( " + Unparser.command(body) + " )");
                 }
             }
         }
@@ -320,6 +321,7 @@ final class Pipelines {
         }
         String path = "/dev/fd/" + number;
         try {
+            root.mkdirs("/dev/fd");
             root.write(path, content.toByteArray());
             root.chown(path, shell.login.uid(), shell.login.gid(), false);
         } catch (FsException failure) {

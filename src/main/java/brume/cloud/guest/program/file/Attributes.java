@@ -68,6 +68,10 @@ public final class Attributes implements Program {
             throw UsageError.of("invalid mode: ‘" + wanted + "’");
         }
         return (path, inode) -> {
+            String shown = path.startsWith(process.cwd() + "/")
+                            && !options.operands().contains(path)
+                    ? path.substring(process.cwd().length() + 1)
+                    : path;
             int mode = Mode.apply(
                             wanted,
                             inode.mode(),
@@ -79,13 +83,14 @@ public final class Attributes implements Program {
                 process.println(
                         mode == inode.mode()
                                 ? "mode of '%s' retained as %04o (%s)"
-                                        .formatted(path, mode, inode.modeText().substring(1))
-                                : "mode of '%s' changed from %04o (%s) to %04o"
+                                        .formatted(shown, mode, inode.modeText().substring(1))
+                                : "mode of '%s' changed from %04o (%s) to %04o (%s)"
                                         .formatted(
-                                                path,
+                                                shown,
                                                 inode.mode(),
                                                 inode.modeText().substring(1),
-                                                mode));
+                                                mode,
+                                                bits(mode)));
             }
         };
     }
@@ -158,5 +163,13 @@ public final class Attributes implements Program {
                     };
             return process.fail(verb + " '" + shown + "': " + failure.getMessage());
         }
+    }
+
+    private static String bits(int mode) {
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < 9; i++) {
+            text.append((mode & 0400 >> i) != 0 ? "rwxrwxrwx".charAt(i) : '-');
+        }
+        return text.toString();
     }
 }

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /// How `ls` shows and orders files.
 final class Listing {
@@ -202,6 +203,19 @@ final class Listing {
     private String date(Instant at) {
         if (process.args().contains("--full-time")) {
             return DateFormat.format("%Y-%m-%d %H:%M:%S.%N %z", at);
+        }
+        Optional<String> style = process.args().stream()
+                .filter(arg -> arg.startsWith("--time-style="))
+                .map(arg -> arg.substring("--time-style=".length()))
+                .findFirst();
+        if (style.isPresent()) {
+            String format = switch (style.get()) {
+                case "long-iso" -> "%Y-%m-%d %H:%M";
+                case "full-iso" -> "%Y-%m-%d %H:%M:%S.%N %z";
+                case "iso" -> "%m-%d %H:%M";
+                default -> style.get().startsWith("+") ? style.get().substring(1) : "%b %e %H:%M";
+            };
+            return DateFormat.format(format, at);
         }
         Duration age = Duration.between(at, process.guest().world().now());
         boolean recent = age.compareTo(RECENT) < 0 && age.compareTo(Duration.ofHours(-1)) > 0;

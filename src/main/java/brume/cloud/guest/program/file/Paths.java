@@ -120,8 +120,10 @@ public final class Paths implements Program {
     }
 
     private static int mktemp(Process process) throws IOException {
-        Options.Parsed options = new Options("dqup:t", "directory=d dry-run=u quiet=q tmpdir=p").parse(process.args());
+        Options.Parsed options = new Options("dqup:t1:", "directory=d dry-run=u quiet=q tmpdir=p suffix=1")
+                .parse(process.args());
         String template = options.operands().isEmpty() ? "tmp.XXXXXXXXXX" : options.operand(0);
+        String suffix = options.value('1').orElse("");
         if (!template.matches(".*X{3}.*")) {
             return process.fail("too few X's in template ‘" + template + "’");
         }
@@ -133,7 +135,7 @@ public final class Paths implements Program {
             letters.append("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
                     .charAt(process.guest().world().random().nextInt(62)));
         }
-        String name = template.substring(0, start) + letters + template.substring(end);
+        String name = template.substring(0, start) + letters + template.substring(end) + suffix;
         boolean inTmp = options.operands().isEmpty() || options.has('t') || options.has('p');
         String directory = options.value('p')
                 .filter(p -> !p.isEmpty())

@@ -45,7 +45,7 @@ public final class Stat implements Program {
 
     private static String whole(Process process, String name, Inode inode) {
         String link = inode.isSymlink() ? name + " -> " + inode.target() : name;
-        return ("  File: %s%n  Size: %-15d Blocks: %-10d IO Block: 4096   %s%nDevice: 259,1\tInode: %-11d Links: %d%n"
+        return ("  File: %s%n  Size: %-10d\tBlocks: %-10d IO Block: 4096   %s%nDevice: 259,1\tInode: %-11d Links: %d%n"
                         + "Access: (%04o/%s)  Uid: (%5d/%8s)   Gid: (%5d/%8s)%nAccess: %s%nModify: %s%nChange: %s%n Birth: %s%n")
                 .formatted(
                         link,

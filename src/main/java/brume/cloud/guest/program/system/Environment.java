@@ -113,7 +113,8 @@ public final class Environment implements Program {
                         "+k:s:vf", "kill-after=k signal=s verbose=v foreground=f preserve-status=f")
                 .parse(process.args());
         if (options.operands().size() < 2) {
-            return process.fail(125, "missing operand\nTry 'timeout --help' for more information.");
+            process.warn("Try 'timeout --help' for more information.");
+            return 125;
         }
         Optional<java.time.Duration> limit = Waiting.duration(options.operand(0));
         if (limit.isEmpty()) {
@@ -121,6 +122,7 @@ public final class Environment implements Program {
                     125,
                     "invalid time interval ‘" + options.operand(0) + "’\nTry 'timeout --help' for more information.");
         }
+        int signal = options.value('s').flatMap(brume.cloud.guest.shell.SignalNames::number).orElse(15);
         boolean[] late = {false};
         boolean[] done = {false};
         process.guest().world().executor().execute(() -> {
@@ -128,7 +130,7 @@ public final class Environment implements Program {
                 process.guest().world().sleep(limit.get());
                 if (!done[0]) {
                     late[0] = true;
-                    process.guest().tasks().interrupt(process.task(), 15);
+                    process.guest().tasks().interrupt(process.task(), signal);
                 }
             } catch (InterruptedException ended) {
                 Thread.currentThread().interrupt();
@@ -140,7 +142,7 @@ public final class Environment implements Program {
         if (late[0]) {
             process.task().clearSignal();
             Thread.interrupted();
-            return 124;
+            return signal == 9 ? 137 : 124;
         }
         return status;
     }

@@ -15,15 +15,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// What the machine is: `uname`, `arch`, `date`, `free`, `nproc`, `lscpu`, `dmesg`, `lsb_release`, `getconf`.
+/// What the machine is: `uname`, `arch`, `free`, `nproc`, `lscpu`, `dmesg`, `lsb_release`, `getconf`.
 public final class Machine implements Program {
 
     @Override
     public int run(Process process) throws IOException {
         return switch (process.name()) {
             case "uname" -> uname(process);
-            case "date" -> date(process);
-            case "free" -> free(process);
+                        case "free" -> free(process);
             case "lscpu" -> lscpu(process);
             case "dmesg" -> dmesg(process);
             case "lsb_release" -> lsb(process);
@@ -76,44 +75,6 @@ public final class Machine implements Program {
         return 0;
     }
 
-    private static int date(Process process) throws IOException {
-        Options.Parsed options = new Options(
-                        "d:f:Ir:Rs:u12:",
-                        "date=d file=f iso-8601=I reference=r rfc-email=R set=s utc=u universal=u rfc-3339=2")
-                .parse(process.args());
-        Instant at = process.guest().world().now();
-        if (options.value('s').isPresent()) {
-            return process.fail("cannot set date: Operation not permitted");
-        }
-        if (options.value('r').isPresent()) {
-            at = process.files().stat(process.path(options.value('r').get())).modified();
-        } else if (options.value('d').isPresent()) {
-            Optional<Instant> parsed = DateText.parse(options.value('d').get(), at);
-            if (parsed.isEmpty()) {
-                return process.fail("invalid date ‘" + options.value('d').get() + "’");
-            }
-            at = parsed.get();
-        }
-        String format = "%a %b %e %H:%M:%S UTC %Y";
-        if (!options.operands().isEmpty()) {
-            if (!options.operand(0).startsWith("+")) {
-                return process.fail("invalid date ‘" + options.operand(0) + "’");
-            }
-            format = options.operand(0).substring(1);
-        } else if (options.has('I')) {
-            format = options.value('I')
-                            .filter(v -> !v.isEmpty() && !v.equals("date"))
-                            .isPresent()
-                    ? "%Y-%m-%dT%H:%M:%S+00:00"
-                    : "%Y-%m-%d";
-        } else if (options.has('R')) {
-            format = "%a, %d %b %Y %H:%M:%S +0000";
-        } else if (options.value('2').isPresent()) {
-            format = "%Y-%m-%d %H:%M:%S+00:00";
-        }
-        process.println(DateFormat.format(format, at));
-        return 0;
-    }
 
     private static int free(Process process) throws IOException {
         Options.Parsed options =

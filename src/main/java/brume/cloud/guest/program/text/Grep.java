@@ -158,7 +158,6 @@ public final class Grep implements Program {
                 failed |= !options.has('s');
                 if (!options.has('s')) {
                     process.fail(name + ": Is a directory");
-                    failed = false;
                 }
                 return;
             }

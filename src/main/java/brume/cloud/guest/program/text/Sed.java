@@ -63,7 +63,7 @@ public final class Sed implements Program {
         if (scripts.isEmpty()) {
             if (operands.isEmpty()) {
                 throw UsageError.plain(
-                        "no script specified\nUsage: sed [OPTION]... {script-only-if-no-other-script} [input-file]...");
+                        "Usage: sed [OPTION]... {script-only-if-no-other-script} [input-file]...");
             }
             scripts.add(operands.removeFirst());
         }

@@ -26,6 +26,7 @@ public final class Small implements Program {
             case "seq" -> seq(process);
             case "yes" -> yes(process);
             case "base64" -> base64(process);
+            case "cksum", "sum" -> Checksums.run(process);
             default -> sums(process);
         };
     }

@@ -30,8 +30,8 @@ public final class Sort implements Program {
     @Override
     public int run(Process process) throws IOException {
         Options.Parsed options = new Options(
-                        "bcdfghiMnrRsuVk:t:o:zC",
-                        "numeric-sort=n reverse=r unique=u key=k field-separator=t ignore-case=f human-numeric-sort=h version-sort=V output=o check=c stable=s random-sort=R ignore-leading-blanks=b general-numeric-sort=g")
+                        "bcdfghiMnrRsuVk:t:o:zCmS:T:1:",
+                        "numeric-sort=n reverse=r unique=u key=k field-separator=t ignore-case=f human-numeric-sort=h version-sort=V output=o check=c stable=s random-sort=R ignore-leading-blanks=b general-numeric-sort=g month-sort=M zero-terminated=z merge=m parallel=1 temporary-directory=T buffer-size=S")
                 .parse(process.args());
         String global = "";
         for (char letter : "bdfghnrV".toCharArray()) {
