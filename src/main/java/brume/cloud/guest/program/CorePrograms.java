@@ -103,7 +103,10 @@ public final class CorePrograms implements GuestPart {
         image.program("unzip", new Zip());
         all(image, "dd", new Dd());
         all(image, "install", new Install());
-        all(image, "fallocate getconf whereis envsubst watch vmstat blkid last lastlog timedatectl localectl", new Odds());
+        all(
+                image,
+                "fallocate getconf whereis envsubst watch vmstat blkid last lastlog timedatectl localectl",
+                new Odds());
         all(image, "file", new FileType());
         all(image, "head tail", new HeadTail());
         all(image, "grep egrep fgrep", new Grep());

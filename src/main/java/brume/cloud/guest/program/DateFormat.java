@@ -47,7 +47,9 @@ public final class DateFormat {
             String text = letter == 'N'
                     ? "%09d".formatted(at.getNano()).substring(0, Math.clamp(digits, 1, 9))
                     : field(letter, at);
-            String padded = filler == '_' ? text.replaceFirst("^0(?=.)", " ") : filler == '^' ? text.toUpperCase(Locale.ROOT) : text;
+            String padded = filler == '_'
+                    ? text.replaceFirst("^0(?=.)", " ")
+                    : filler == '^' ? text.toUpperCase(Locale.ROOT) : text;
             out.append(unpadded ? text.replaceFirst("^[0 ]+(?=.)", "") : padded);
         }
         return out.toString();

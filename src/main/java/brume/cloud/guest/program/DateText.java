@@ -30,8 +30,7 @@ public final class DateText {
     private static final Pattern COMPACT = Pattern.compile("(\\d{4})(\\d\\d)(\\d\\d)(?!\\d)");
     private static final Pattern MONTH_FIRST =
             Pattern.compile(MONTH + "\\s+(\\d{1,2})(?![\\d:])(?:(?:st|nd|rd|th)\\b)?,?(?:\\s+(\\d{4})(?![\\d:]))?");
-    private static final Pattern DAY_FIRST =
-            Pattern.compile("(\\d{1,2})[ -]" + MONTH + "(?:[ -](\\d{4})(?![\\d:]))?");
+    private static final Pattern DAY_FIRST = Pattern.compile("(\\d{1,2})[ -]" + MONTH + "(?:[ -](\\d{4})(?![\\d:]))?");
     private static final Pattern TIME =
             Pattern.compile("(\\d{1,2}):(\\d\\d)(?::(\\d\\d)(?:[.,]\\d{1,9})?)?\\s*(am|pm)?|(\\d{1,2})\\s*(am|pm)");
     private static final Pattern WEEKDAY = Pattern.compile("(?:(next|last|this)\\s+)?" + DAY + "\\b,?");
@@ -180,8 +179,8 @@ public final class DateText {
                 hour = hour % 12 + (half.equals("pm") ? 12 : 0);
             }
             String seconds = bare ? null : time.group(3);
-            at = at.with(LocalTime.of(
-                    hour, bare ? 0 : number(time, 2), seconds == null ? 0 : Integer.parseInt(seconds)));
+            at = at.with(
+                    LocalTime.of(hour, bare ? 0 : number(time, 2), seconds == null ? 0 : Integer.parseInt(seconds)));
             timed = true;
         }
 

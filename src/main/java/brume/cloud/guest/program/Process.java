@@ -103,7 +103,9 @@ public record Process(
 
     /// Opens an operand for reading; `-` is standard input.
     public InputStream open(String operand) throws FsException {
-        return operand.equals("-") || operand.matches("/dev/stdin|/dev/fd/0|/proc/self/fd/0") ? in() : files.open(path(operand));
+        return operand.equals("-") || operand.matches("/dev/stdin|/dev/fd/0|/proc/self/fd/0")
+                ? in()
+                : files.open(path(operand));
     }
 
     /// Waits in the guest's time.

@@ -34,7 +34,9 @@ public final class Zones {
     /// UTC for a name that is none, as the C library does.
     private static ZoneId named(String name) {
         try {
-            return name.matches("UTC0?|GMT0?|Etc/UTC|UTC|Universal|Zulu") ? ZoneOffset.UTC : ZoneId.of(name, ZoneId.SHORT_IDS);
+            return name.matches("UTC0?|GMT0?|Etc/UTC|UTC|Universal|Zulu")
+                    ? ZoneOffset.UTC
+                    : ZoneId.of(name, ZoneId.SHORT_IDS);
         } catch (DateTimeException unknown) {
             return ZoneOffset.UTC;
         }

@@ -23,7 +23,11 @@ final class Builtins {
         NameBuiltins.into(TABLE);
         OptionBuiltins.into(TABLE);
         TABLE.put("read", new ReadBuiltin());
-        TABLE.put("echo", call -> call.shell().dash ? Echo.dash(call.process()) : program(new Echo()).run(call));
+        TABLE.put(
+                "echo",
+                call -> call.shell().dash
+                        ? Echo.dash(call.process())
+                        : program(new Echo()).run(call));
         TABLE.put("printf", PrintfBuiltin.around(new Printf()));
         TABLE.put("test", Builtins::test);
         TABLE.put("[", Builtins::test);

@@ -114,7 +114,9 @@ final class Compounds {
         }
         String name = parser.keyword();
         if (!name.matches("[A-Za-z_][A-Za-z0-9_]*")) {
-            throw name.isEmpty() ? parser.unexpectedNewline() : SyntaxError.of("`" + name + "': not a valid identifier", line);
+            throw name.isEmpty()
+                    ? parser.unexpectedNewline()
+                    : SyntaxError.of("`" + name + "': not a valid identifier", line);
         }
         parser.advance();
         parser.skipNewlines();

@@ -278,7 +278,9 @@ final class Interpreter {
         try {
             for (String value : values) {
                 trace(() -> "for " + loop.name()
-                        + loop.words().map(words -> " in " + Unparser.words(words)).orElse(" in \"$@\""));
+                        + loop.words()
+                                .map(words -> " in " + Unparser.words(words))
+                                .orElse(" in \"$@\""));
                 shell.variables.set(loop.name(), value);
                 poll();
                 boolean again = iterate(loop.body());
@@ -341,7 +343,8 @@ final class Interpreter {
             for (; octet >= 0 && octet != '\n'; octet = shell.fds.get(0).input().read()) {
                 line.write(octet);
             }
-            return Optional.of(line.toString(java.nio.charset.StandardCharsets.UTF_8).strip());
+            return Optional.of(
+                    line.toString(java.nio.charset.StandardCharsets.UTF_8).strip());
         } catch (java.io.IOException gone) {
             return Optional.empty();
         }

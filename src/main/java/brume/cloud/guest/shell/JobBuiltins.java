@@ -92,7 +92,9 @@ final class JobBuiltins {
         Shell shell = call.shell();
         List<Job> jobs = names.isEmpty()
                 ? shell.jobs.all()
-                : names.stream().flatMap(name -> shell.jobs.named(name).stream()).toList();
+                : names.stream()
+                        .flatMap(name -> shell.jobs.named(name).stream())
+                        .toList();
         if (jobs.isEmpty()) {
             return 127;
         }

@@ -257,7 +257,8 @@ final class NameBuiltins {
             int status = 0;
             for (String name : call.args()) {
                 if (Builtins.names().contains(name) || Parser.RESERVED.contains(name)) {
-                    call.println(name + ": " + name + (name.equals("cd") ? " [-L|[-P [-e]] [-@]] [dir]" : " [arguments]"));
+                    call.println(
+                            name + ": " + name + (name.equals("cd") ? " [-L|[-P [-e]] [-@]] [dir]" : " [arguments]"));
                 } else {
                     status = call.fail("no help topics match `" + name + "'.  Try `help help' or `man -k " + name
                             + "' or `info " + name + "'.");

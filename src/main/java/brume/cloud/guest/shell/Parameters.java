@@ -186,7 +186,9 @@ final class Parameters {
                     String message = expander.single(d.word());
                     String otherwise = d.orEmpty() ? "parameter null or not set" : "parameter not set";
                     throw new ShellError(
-                            parameter.name() + ": " + (message.isEmpty() ? otherwise : message), shell.fatalStatus(), true);
+                            parameter.name() + ": " + (message.isEmpty() ? otherwise : message),
+                            shell.fatalStatus(),
+                            true);
                 }
                 Expander.add(value.get(), quoted, out);
             }

@@ -203,7 +203,10 @@ final class Pipelines {
             if (child.task.signal() != 0 && shell.task.signal() == 0) {
                 Thread.interrupted();
                 if (child.task.signal() == 9) {
-                    shell.complain(shell.fds, "%5d Killed                  ".formatted(child.task.pid()) + "( " + Unparser.command(body) + " )");
+                    shell.complain(
+                            shell.fds,
+                            "%5d Killed                  ".formatted(child.task.pid()) + "( " + Unparser.command(body)
+                                    + " )");
                 }
             }
         }
@@ -303,7 +306,8 @@ final class Pipelines {
 
     /// The path that stands for `<(...)` or `>(...)`.
     ///
-    /// Differs from Linux: the output of `<(...)` lies in a file before the command that reads it begins, and what is
+    /// Differs from Linux: the output of `<(...)` lies in a file before the command that reads it begins, and what
+    is
     /// written to `>(...)` by another program than the shell reaches its commands when that program has ended.
     String processFile(Part.ProcessSubstitution process) {
         ByteArrayOutputStream content = new ByteArrayOutputStream();

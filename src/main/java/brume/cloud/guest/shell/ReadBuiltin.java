@@ -113,9 +113,9 @@ final class ReadBuiltin implements Builtin {
 
     /// Waits until there is something to read; false when the time of `-t` is over.
     private boolean comes(BuiltinCall call, InputStream in) throws IOException {
-        java.time.Instant end =
-                call.shell().guest.world().now().plusMillis((long) (seconds * 1000));
-        if (in instanceof java.io.ByteArrayInputStream || in.getClass() == InputStream.nullInputStream().getClass()) {
+        java.time.Instant end = call.shell().guest.world().now().plusMillis((long) (seconds * 1000));
+        if (in instanceof java.io.ByteArrayInputStream
+                || in.getClass() == InputStream.nullInputStream().getClass()) {
             return true;
         }
         while (in.available() == 0) {

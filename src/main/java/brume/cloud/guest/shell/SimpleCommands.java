@@ -135,7 +135,11 @@ final class SimpleCommands {
                     ? expression(text(index))
                     : new Word(index);
             return Optional.of(new Assignment(
-                    matcher.group(1), Optional.of(subscript), !behind.group(1).isEmpty(), new Word(value), Optional.empty()));
+                    matcher.group(1),
+                    Optional.of(subscript),
+                    !behind.group(1).isEmpty(),
+                    new Word(value),
+                    Optional.empty()));
         }
         return Optional.empty();
     }

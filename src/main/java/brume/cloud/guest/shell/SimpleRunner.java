@@ -7,7 +7,6 @@ import brume.cloud.guest.program.Process;
 import brume.cloud.guest.shell.Command.Assignment;
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

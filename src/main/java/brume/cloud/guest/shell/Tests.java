@@ -5,7 +5,6 @@ import brume.cloud.guest.shell.Command.Test;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
 /// Evaluates `[[ ... ]]`.

@@ -109,8 +109,7 @@ final class Unparser {
         return switch (test) {
             case Command.Test.Text t -> "-n " + shown.apply(t.word());
             case Command.Test.Unary u -> u.operator() + " " + shown.apply(u.operand());
-            case Command.Test.Binary b ->
-                shown.apply(b.left()) + " " + b.operator() + " " + shown.apply(b.right());
+            case Command.Test.Binary b -> shown.apply(b.left()) + " " + b.operator() + " " + shown.apply(b.right());
             case Command.Test.Not n -> "! " + test(n.test(), shown);
             case Command.Test.Both b -> test(b.left(), shown) + " && " + test(b.right(), shown);
             case Command.Test.Either e -> test(e.left(), shown) + " || " + test(e.right(), shown);

@@ -329,8 +329,7 @@ final class VariableBuiltins {
             int stop = text.indexOf(end, from);
             int to = stop < 0 ? text.length() : stop;
             if (seen++ >= skipped) {
-                values.put(
-                        Integer.toString(origin++), text.substring(from, to) + (trim || stop < 0 ? "" : end));
+                values.put(Integer.toString(origin++), text.substring(from, to) + (trim || stop < 0 ? "" : end));
             }
             from = to + 1;
         }

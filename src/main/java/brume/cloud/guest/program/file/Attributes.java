@@ -68,10 +68,10 @@ public final class Attributes implements Program {
             throw UsageError.of("invalid mode: ‘" + wanted + "’");
         }
         return (path, inode) -> {
-            String shown = path.startsWith(process.cwd() + "/")
-                            && !options.operands().contains(path)
-                    ? path.substring(process.cwd().length() + 1)
-                    : path;
+            String shown =
+                    path.startsWith(process.cwd() + "/") && !options.operands().contains(path)
+                            ? path.substring(process.cwd().length() + 1)
+                            : path;
             int mode = Mode.apply(
                             wanted,
                             inode.mode(),

@@ -108,7 +108,8 @@ public final class Disk implements Program {
 
     private static int du(Process process) throws IOException {
         Options.Parsed options = new Options(
-                        "abchksmd:xLS12:lP", "apparent-size=1 exclude=2 all=a bytes=b total=c human-readable=h summarize=s max-depth=d")
+                        "abchksmd:xLS12:lP",
+                        "apparent-size=1 exclude=2 all=a bytes=b total=c human-readable=h summarize=s max-depth=d")
                 .parse(process.args());
         Set<Long> seen = new HashSet<>();
         long total = 0;

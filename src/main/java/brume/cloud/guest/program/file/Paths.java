@@ -120,8 +120,8 @@ public final class Paths implements Program {
     }
 
     private static int mktemp(Process process) throws IOException {
-        Options.Parsed options = new Options("dqup:t1:", "directory=d dry-run=u quiet=q tmpdir=p suffix=1")
-                .parse(process.args());
+        Options.Parsed options =
+                new Options("dqup:t1:", "directory=d dry-run=u quiet=q tmpdir=p suffix=1").parse(process.args());
         String template = options.operands().isEmpty() ? "tmp.XXXXXXXXXX" : options.operand(0);
         String suffix = options.value('1').orElse("");
         if (!template.matches(".*X{3}.*")) {

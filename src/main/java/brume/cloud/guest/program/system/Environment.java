@@ -122,7 +122,9 @@ public final class Environment implements Program {
                     125,
                     "invalid time interval ‘" + options.operand(0) + "’\nTry 'timeout --help' for more information.");
         }
-        int signal = options.value('s').flatMap(brume.cloud.guest.shell.SignalNames::number).orElse(15);
+        int signal = options.value('s')
+                .flatMap(brume.cloud.guest.shell.SignalNames::number)
+                .orElse(15);
         boolean[] late = {false};
         boolean[] done = {false};
         process.guest().world().executor().execute(() -> {

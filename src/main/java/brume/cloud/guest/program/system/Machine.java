@@ -2,18 +2,14 @@ package brume.cloud.guest.program.system;
 
 import brume.cloud.guest.Guest;
 import brume.cloud.guest.InstanceFacts;
-import brume.cloud.guest.program.DateFormat;
-import brume.cloud.guest.program.DateText;
 import brume.cloud.guest.program.Options;
 import brume.cloud.guest.program.Process;
 import brume.cloud.guest.program.Program;
 import brume.cloud.guest.program.UsageError;
 import brume.cloud.guest.program.file.Sizes;
 import java.io.IOException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /// What the machine is: `uname`, `arch`, `free`, `nproc`, `lscpu`, `dmesg`, `lsb_release`, `getconf`.
 public final class Machine implements Program {
@@ -22,7 +18,7 @@ public final class Machine implements Program {
     public int run(Process process) throws IOException {
         return switch (process.name()) {
             case "uname" -> uname(process);
-                        case "free" -> free(process);
+            case "free" -> free(process);
             case "lscpu" -> lscpu(process);
             case "dmesg" -> dmesg(process);
             case "lsb_release" -> lsb(process);
@@ -74,7 +70,6 @@ public final class Machine implements Program {
         process.println(String.join(" ", parts));
         return 0;
     }
-
 
     private static int free(Process process) throws IOException {
         Options.Parsed options =

@@ -119,8 +119,7 @@ public final class Odds implements Program {
         process.print(VARIABLE.matcher(text).replaceAll(found -> {
             String name = found.group(1) != null ? found.group(1) : found.group(2);
             boolean counts = process.args().isEmpty() || only.contains(name);
-            return Matcher.quoteReplacement(
-                    counts ? process.env().getOrDefault(name, "") : found.group());
+            return Matcher.quoteReplacement(counts ? process.env().getOrDefault(name, "") : found.group());
         }));
         return 0;
     }
@@ -145,7 +144,8 @@ public final class Odds implements Program {
                 String host = process.guest().hostname().replaceFirst("\\..*", "");
                 String left = "Every %.1fs: %s".formatted(interval, command);
                 String right = host + ": "
-                        + DateFormat.format("%a %b %e %H:%M:%S %Y", process.guest().world().now(), Zones.of(process));
+                        + DateFormat.format(
+                                "%a %b %e %H:%M:%S %Y", process.guest().world().now(), Zones.of(process));
                 int gap = process.terminal().map(t -> t.columns()).orElse(80) - left.length() - right.length();
                 process.println(left + " ".repeat(Math.max(1, gap)) + right + "\n");
             }
@@ -162,7 +162,8 @@ public final class Odds implements Program {
 
     private static int vmstat(Process process) throws IOException {
         long kib = process.guest().world().facts().memoryMib() * 1024L;
-        List<String> numbers = process.args().stream().filter(arg -> arg.matches("\\d{1,4}")).toList();
+        List<String> numbers =
+                process.args().stream().filter(arg -> arg.matches("\\d{1,4}")).toList();
         int rounds = numbers.size() > 1 ? Integer.parseInt(numbers.get(1)) : numbers.isEmpty() ? 1 : MAX_ROUNDS;
         process.println("procs -----------memory---------- ---swap-- -----io---- -system-- ------cpu-----\n"
                 + " r  b   swpd   free   buff  cache   si   so    bi    bo   in   cs us sy id wa st");
@@ -210,10 +211,13 @@ public final class Odds implements Program {
                                 DateFormat.format("%a %b %e %H:%M", task.startedAt())))
                 .distinct()
                 .forEach(line -> print(process, line));
-        print(process, "reboot   system boot  %-16s %s   still running"
-                .formatted(
-                        brume.cloud.guest.Guest.kernel(process.guest().os()).replaceFirst("(.{16}).*", "$1"),
-                        DateFormat.format("%a %b %e %H:%M", boot)));
+        print(
+                process,
+                "reboot   system boot  %-16s %s   still running"
+                        .formatted(
+                                brume.cloud.guest.Guest.kernel(process.guest().os())
+                                        .replaceFirst("(.{16}).*", "$1"),
+                                DateFormat.format("%a %b %e %H:%M", boot)));
         print(process, "\nwtmp begins " + DateFormat.format("%a %b %e %H:%M:%S %Y", boot));
         return 0;
     }
@@ -249,7 +253,8 @@ public final class Odds implements Program {
             }
             case "list-timezones" -> {
                 for (String id : new TreeSet<>(ZoneId.getAvailableZoneIds())) {
-                    if (id.matches("(Africa|America|Antarctica|Arctic|Asia|Atlantic|Australia|Europe|Indian|Pacific)/.*|UTC")) {
+                    if (id.matches(
+                            "(Africa|America|Antarctica|Arctic|Asia|Atlantic|Australia|Europe|Indian|Pacific)/.*|UTC")) {
                         process.println(id);
                     }
                 }
@@ -293,7 +298,13 @@ public final class Odds implements Program {
             process.warn("Failed to issue method call: Interactive authentication required.");
             return 1;
         } else if (verb.equals("set-locale")) {
-            process.files().write("/etc/locale.conf", String.join("\n", process.args().subList(1, process.args().size())) + "\n");
+            process.files()
+                    .write(
+                            "/etc/locale.conf",
+                            String.join(
+                                            "\n",
+                                            process.args()
+                                                    .subList(1, process.args().size())) + "\n");
         }
         return 0;
     }

@@ -62,8 +62,7 @@ public final class Sed implements Program {
         List<String> operands = new ArrayList<>(options.operands());
         if (scripts.isEmpty()) {
             if (operands.isEmpty()) {
-                throw UsageError.plain(
-                        "Usage: sed [OPTION]... {script-only-if-no-other-script} [input-file]...");
+                throw UsageError.plain("Usage: sed [OPTION]... {script-only-if-no-other-script} [input-file]...");
             }
             scripts.add(operands.removeFirst());
         }

@@ -38,12 +38,14 @@ public final class Identity implements Program {
         Options.Parsed options = new Options("ugGnrza", "user=u group=g groups=G name=n real=r").parse(process.args());
         Login login = process.login();
         if (!options.operands().isEmpty()) {
-            Optional<Login> other = process.guest().login(options.operand(0)).or(() -> options.operand(0).matches("\\d{1,9}")
-                    ? process.guest()
-                            .users()
-                            .numbered(Integer.parseInt(options.operand(0)))
-                            .flatMap(user -> process.guest().login(user.name()))
-                    : Optional.empty());
+            Optional<Login> other = process.guest()
+                    .login(options.operand(0))
+                    .or(() -> options.operand(0).matches("\\d{1,9}")
+                            ? process.guest()
+                                    .users()
+                                    .numbered(Integer.parseInt(options.operand(0)))
+                                    .flatMap(user -> process.guest().login(user.name()))
+                            : Optional.empty());
             if (other.isEmpty()) {
                 return process.fail("‘" + options.operand(0) + "’: no such user");
             }
