@@ -142,9 +142,9 @@ public final class GuestSshd implements AutoCloseable {
     private void configure() {
         SshLimits.apply(server);
         CoreModuleProperties.MAX_CONCURRENT_SESSIONS.set(server, SESSIONS_PER_USER);
-        CoreModuleProperties.SERVER_IDENTIFICATION.set(server, "OpenSSH_8.7");
         server.setKeyPairProvider(new HostKeys());
         server.setUserAuthFactories(List.of(UserAuthPublicKeyFactory.INSTANCE));
+        server.addSessionListener(new SshdLog());
         server.setPublickeyAuthenticator(this::admits);
         server.setServiceFactories(List.of(ServerUserAuthServiceFactory.INSTANCE, new OpenFailures()));
         server.setChannelFactories(
@@ -163,11 +163,13 @@ public final class GuestSshd implements AutoCloseable {
         Guest guest = guest(session);
         Optional<Login> login = guest.login(user);
         if (login.isEmpty()) {
+            SshdLog.unknown(session, user);
             return false;
         }
         return switch (AuthorizedKeys.judge(guest, login.get(), key)) {
             case AuthorizedKeys.Verdict.Accepted(PublicKeyLines.Entry entry) -> {
                 session.setAttribute(OPTIONS, entry.options());
+                SshdLog.accepts(session, key);
                 yield true;
             }
             case AuthorizedKeys.Verdict.Refused refused -> false;

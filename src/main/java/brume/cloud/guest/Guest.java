@@ -4,6 +4,7 @@ import brume.cloud.guest.fs.FileSystem;
 import brume.cloud.guest.fs.FsException;
 import brume.cloud.guest.image.Images;
 import brume.cloud.guest.image.OperatingSystem;
+import brume.cloud.guest.net.Ports;
 import brume.cloud.guest.program.Launcher;
 import brume.cloud.guest.program.Process;
 import brume.cloud.guest.program.Programs;
@@ -173,8 +174,12 @@ public final class Guest {
         return launcher.run(process);
     }
 
-    /// What answers on a port now. Port 22 is bound from outside and stays bound over a reboot.
+    /// What answers on a port now. Port 22 is bound from outside and stays bound over a reboot; it answers while the
+    /// machine's own sshd runs.
     public Optional<Listener> listener(int port) {
+        if (port == SSH_PORT && Ports.of(this).of(SSH_PORT).isEmpty()) {
+            return Optional.empty();
+        }
         return Optional.ofNullable(listeners.get(port));
     }
 

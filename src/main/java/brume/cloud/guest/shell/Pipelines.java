@@ -259,19 +259,14 @@ final class Pipelines {
 
     /// `$(< file)` is the file's text.
     private Optional<String> fileOnly(List<Command> commands) {
-        if (commands.size() == 1
-                && commands.getFirst()
-                        instanceof
-                        Command.Simple(
-                                List<Command.Assignment> assignments,
-                                List<Word> words,
-                                List<Command.Redirection> redirections,
-                                int line)
-                && assignments.isEmpty()
-                && words.isEmpty()
-                && redirections.size() == 1
-                && redirections.getFirst().operator().equals("<")) {
-            Command.Redirection only = redirections.getFirst();
+        boolean one = commands.size() == 1
+                && commands.getFirst() instanceof Command.Simple simple
+                && simple.assignments().isEmpty()
+                && simple.words().isEmpty()
+                && simple.redirections().size() == 1
+                && simple.redirections().getFirst().operator().equals("<");
+        if (one && commands.getFirst() instanceof Command.Simple simple) {
+            Command.Redirection only = simple.redirections().getFirst();
             int status = parent.with(List.of(only), () -> {
                 try {
                     shell.fileText = new String(
@@ -306,9 +301,9 @@ final class Pipelines {
 
     /// The path that stands for `<(...)` or `>(...)`.
     ///
-    /// Differs from Linux: the output of `<(...)` lies in a file before the command that reads it begins, and what
-    is
-    /// written to `>(...)` by another program than the shell reaches its commands when that program has ended.
+    /// Differs from Linux: the output of `<(...)` lies in a file before the command that reads it begins. What
+    another
+    /// program than the shell writes to `>(...)` reaches its commands when that program has ended.
     String processFile(Part.ProcessSubstitution process) {
         ByteArrayOutputStream content = new ByteArrayOutputStream();
         if (process.reads()) {

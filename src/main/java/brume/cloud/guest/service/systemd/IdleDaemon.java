@@ -24,7 +24,7 @@ final class IdleDaemon implements Program {
                             Journald.INFO,
                             "sshd",
                             daemon.master().pid(),
-                            "sshd.service",
+                            Journald.sshUnit(guest),
                             "Server listening on 0.0.0.0 port 22.");
         }
         try {

@@ -11,6 +11,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -30,6 +31,8 @@ public final class Journald {
     private static final String FOLDER = "/var/log/journal";
     private static final String FILE = FOLDER + "/system.journal";
     private static final int MAX_MESSAGE = 4000;
+    private static final Set<String> AUTHENTICATION =
+            Set.of("sshd", "sudo", "su", "useradd", "usermod", "userdel", "groupadd", "passwd", "systemd-logind");
 
     private final Guest guest;
     private final ReentrantLock lock = new ReentrantLock();
@@ -63,6 +66,11 @@ public final class Journald {
         return guest.attachment(Journald.class, () -> new Journald(guest));
     }
 
+    /// The unit of the SSH server.
+    public static String sshUnit(Guest guest) {
+        return guest.os().family() == OperatingSystem.Family.DEBIAN ? "ssh.service" : "sshd.service";
+    }
+
     String boot() {
         return boot;
     }
@@ -81,7 +89,10 @@ public final class Journald {
             }
             rotate(files);
             files.append(FILE, encode(message) + "\n");
-            if (guest.os() == OperatingSystem.UBUNTU_24_04) {
+            boolean secret = AUTHENTICATION.contains(identifier);
+            if (secret && guest.os().family() == OperatingSystem.Family.DEBIAN) {
+                files.append("/var/log/auth.log", syslogLine(message) + "\n");
+            } else if (guest.os() == OperatingSystem.UBUNTU_24_04) {
                 files.append("/var/log/syslog", syslogLine(message) + "\n");
             }
         } catch (FsException full) {
