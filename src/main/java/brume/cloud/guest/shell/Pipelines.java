@@ -301,9 +301,8 @@ final class Pipelines {
 
     /// The path that stands for `<(...)` or `>(...)`.
     ///
-    /// Differs from Linux: the output of `<(...)` lies in a file before the command that reads it begins. What
-    another
-    /// program than the shell writes to `>(...)` reaches its commands when that program has ended.
+    /// Differs from Linux: what `<(...)` prints lies in a file before its reader begins. What
+    /// another program writes to `>(...)` reaches its commands when that program has ended.
     String processFile(Part.ProcessSubstitution process) {
         ByteArrayOutputStream content = new ByteArrayOutputStream();
         if (process.reads()) {
