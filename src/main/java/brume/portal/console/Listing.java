@@ -72,9 +72,8 @@ final class Listing<T> extends Div {
     Listing<T> selectable() {
         grid.addComponentColumn(this::box)
                 .setHeader(Dom.span("heard", Words.say("console.selection")))
-                .setWidth("36px")
-                .setFlexGrow(0)
-                .setFrozen(true);
+                .setWidth("44px")
+                .setFlexGrow(0);
         grid.addItemClickListener(click -> select(id.apply(click.getItem())));
         return this;
     }
