@@ -31,13 +31,15 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 /// An HTTP/1.1 server on one address and port. Keep-alive, no Nagle delay, raw request targets.
 ///
 /// Limits: [#MAX_BODY_BYTES] per request body, [#MAX_HEADER_BYTES] for request line and headers, [#BODY_DEADLINE] for a
-/// body to arrive, [#IDLE] between two requests, [#MAX_CONNECTIONS] at a time.
+/// body to arrive, [#IDLE] without a byte, [#MAX_CONNECTIONS] at a time.
 public final class EndpointServer implements AutoCloseable {
 
     public static final int MAX_BODY_BYTES = 1 << 20;
     public static final int MAX_HEADER_BYTES = 32 * 1024;
     private static final Duration BODY_DEADLINE = Duration.ofSeconds(30);
-    private static final Duration IDLE = Duration.ofSeconds(60);
+    private static final Duration IDLE = Duration.ofSeconds(30);
+    private static final int MAX_DRAINED_BYTES = 32 << 20;
+    private static final Duration DRAIN_DEADLINE = Duration.ofSeconds(5);
     private static final int ACCEPT_QUEUE = 512;
     private static final int MAX_CONNECTIONS = 4096;
     private static final Logger LOG = Logger.getLogger(EndpointServer.class.getName());
@@ -127,7 +129,12 @@ public final class EndpointServer implements AutoCloseable {
             answer = door.unreadable(
                     id, 500, "InternalError", "An internal error has occurred. Retry your request: " + id);
         }
-        send(answer, id, whole, response, callback);
+        send(
+                answer,
+                id,
+                whole,
+                response,
+                whole ? callback : Callback.from(() -> linger(request, callback), callback::failed));
     }
 
     private static void send(HttpAnswer answer, String id, boolean keepAlive, Response response, Callback callback) {
@@ -160,24 +167,49 @@ public final class EndpointServer implements AutoCloseable {
             throw Unreadable.tooLarge();
         }
         long deadline = System.nanoTime() + BODY_DEADLINE.toNanos();
-        try (InputStream in = Request.asInputStream(request)) {
-            byte[] bytes = new byte[(int) Math.clamp(request.getLength(), 0, MAX_BODY_BYTES)];
-            int length = 0;
-            for (int count = 0; count >= 0; count = in.read(bytes, length, bytes.length - length)) {
-                length += count;
-                if (System.nanoTime() > deadline) {
-                    throw new Unreadable(408, "RequestTimeout", "The request body did not arrive in time.");
-                }
-                if (length == bytes.length) {
-                    int next = in.read();
-                    if (next < 0) {
-                        break;
-                    }
-                    bytes = grown(bytes, length);
-                    bytes[length++] = (byte) next;
-                }
+        // Not closed here: what is too large is still to be drained.
+        InputStream in = Request.asInputStream(request);
+        byte[] bytes = new byte[(int) Math.clamp(request.getLength(), 0, MAX_BODY_BYTES)];
+        int length = 0;
+        for (int count = 0; count >= 0; count = in.read(bytes, length, bytes.length - length)) {
+            length += count;
+            if (System.nanoTime() > deadline) {
+                throw new Unreadable(408, "RequestTimeout", "The request body did not arrive in time.");
             }
-            return length == bytes.length ? bytes : java.util.Arrays.copyOf(bytes, length);
+            if (length == bytes.length) {
+                int next = in.read();
+                if (next < 0) {
+                    break;
+                }
+                bytes = grown(bytes, length);
+                bytes[length++] = (byte) next;
+            }
+        }
+        return length == bytes.length ? bytes : java.util.Arrays.copyOf(bytes, length);
+    }
+
+    /// A client that is still sending would meet a closed connection before it reads why: what comes after the answer
+    /// is
+    /// read, within bounds, and forgotten.
+    private static void linger(Request request, Callback callback) {
+        Thread.ofVirtual().name("linger").start(() -> {
+            drain(request);
+            callback.succeeded();
+        });
+    }
+
+    private static void drain(Request request) {
+        long deadline = System.nanoTime() + DRAIN_DEADLINE.toNanos();
+        byte[] forgotten = new byte[16 * 1024];
+        long drained = 0;
+        try (InputStream in = Request.asInputStream(request)) {
+            int count = 0;
+            while (count >= 0 && drained < MAX_DRAINED_BYTES && System.nanoTime() < deadline) {
+                drained += count;
+                count = in.read(forgotten);
+            }
+        } catch (IOException gone) {
+            // Then nobody reads the answer either.
         }
     }
 

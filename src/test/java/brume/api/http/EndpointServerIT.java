@@ -120,6 +120,13 @@ class EndpointServerIT {
     }
 
     @Test
+    void aClientThatSendsATooLargeBodyToItsEndReadsWhyItWasRefused() throws IOException {
+        assertThat(ask("POST / HTTP/1.1\r\nHost: x:1\r\nContent-Length: 20000000\r\n\r\n" + "x".repeat(20_000_000)))
+                .startsWith("HTTP/1.1 413")
+                .endsWith("RequestEntityTooLarge");
+    }
+
+    @Test
     void refusesABodyThatGrowsTooLarge() throws IOException {
         String head = "POST / HTTP/1.1\r\nHost: x:1\r\nTransfer-Encoding: chunked\r\n\r\n";
 
