@@ -32,6 +32,7 @@ final class InstanceCardView {
                 .subnetId(card.subnetId())
                 .sourceDestCheck(card.sourceDestCheck())
                 .status("in-use")
+                .operator(operator -> operator.managed(false))
                 .ipv6Addresses(List.of())
                 .groups(InterfaceView.groups(state, card))
                 .privateDnsName(name)

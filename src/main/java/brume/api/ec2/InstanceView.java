@@ -109,6 +109,8 @@ final class InstanceView {
                         .flatMap(volume -> mapping(volume).stream())
                         .toList())
                 .clientToken(instance.clientToken().orElse(""))
+                .operator(operator -> operator.managed(false))
+                .networkPerformanceOptions(options -> options.bandwidthWeighting("default"))
                 .tags(row.tags().isEmpty() ? null : row.tagViews());
         instance.keyName().ifPresent(view::keyName);
         instance.stateReason()

@@ -95,6 +95,7 @@ final class InterfaceView {
                 .requesterManaged(false)
                 .sourceDestCheck(card.sourceDestCheck())
                 .status(status(card))
+                .operator(operator -> operator.managed(false))
                 .groups(groups(row.state(), card))
                 .tagSet(row.tagViews());
         NetworkInterfacePrivateIpAddress.Builder address = NetworkInterfacePrivateIpAddress.builder()
@@ -147,6 +148,13 @@ final class InterfaceView {
                 .onOptional("attachment.instance-id", attached(InterfaceAttachment::instanceId))
                 .onOptional("attachment.status", attached(attachment -> "attached"))
                 .on("availability-zone", row -> row.it().zone())
+                .onOptional(
+                        "availability-zone-id",
+                        row -> AwsOffer.region(row.it().region())
+                                .flatMap(region -> region.zone(row.it().zone()))
+                                .map(zone -> zone.id()))
+                .on("operator.managed", row -> false)
+                .onEach("operator.principal", row -> List.of())
                 .on("description", row -> row.it().description())
                 .onEach("group-id", row -> row.it().groupIds())
                 .onEach(
