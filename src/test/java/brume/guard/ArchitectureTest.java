@@ -89,12 +89,10 @@ class ArchitectureTest {
         check(noClasses()
                 .that()
                 .resideInAPackage("brume.cloud..")
-                .and()
-                .resideOutsideOfPackage("brume.cloud.guest.program.jq")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("com.fasterxml..")
-                .because("JSON is the protocols' and the store's business; in the cloud only a guest's jq speaks it"));
+                .because("JSON is the protocols' and the store's business"));
         check(noClasses()
                 .that()
                 .resideInAPackage("brume.cloud..")

@@ -27,7 +27,7 @@ import java.util.function.Supplier;
 public final class Guest {
 
     /// What a guest may write in all, whatever the size of its disk. Differs from Linux: the disk is full earlier.
-    public static final long DISK_BYTES = 256L * 1024 * 1024;
+    public static final long DISK_BYTES = 64L * 1024 * 1024;
 
     private static final String BOOTED_INSTANCE = "/var/lib/cloud/data/instance-id";
     private static final int SSH_PORT = 22;

@@ -18,7 +18,7 @@ import java.util.function.Supplier;
 public final class FileSystem {
 
     public static final long MAX_FILE_BYTES = 64L * 1024 * 1024;
-    public static final int MAX_FILES = 200_000;
+    public static final int MAX_FILES = 60_000;
 
     private final Supplier<Instant> now;
     private final ReentrantLock lock = new ReentrantLock();

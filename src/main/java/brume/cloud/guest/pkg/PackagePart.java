@@ -3,7 +3,6 @@ package brume.cloud.guest.pkg;
 import brume.cloud.guest.GuestPart;
 import brume.cloud.guest.image.ImageBuilder;
 import brume.cloud.guest.image.OperatingSystem;
-import brume.cloud.guest.program.jq.Jq;
 import java.util.List;
 
 /// The package managers, and the packages that an image comes with.
@@ -11,6 +10,7 @@ public final class PackagePart implements GuestPart {
 
     private static final List<String> UNSIMULATED = List.of(
             "git",
+            "jq",
             "htop",
             "tmux",
             "screen",
@@ -34,7 +34,6 @@ public final class PackagePart implements GuestPart {
     public void furnish(ImageBuilder image) {
         UNSIMULATED.forEach(name -> image.program(name, new Unsimulated()));
         image.program("tree", new Tree());
-        image.program("jq", new Jq());
         image.program("stress", new Stress());
         Catalogue.of(image.os()).all().stream()
                 .filter(Package::preinstalled)

@@ -47,7 +47,7 @@ public final class Lines {
             }
             line.write(buffer, from, at - from);
             if (line.size() > MAX_LINE_BYTES) {
-                throw new IOException("line too long");
+                throw Memory.exhausted();
             }
             if (at < filled) {
                 at++;

@@ -328,6 +328,9 @@ final class VariableBuiltins {
         while (from < text.length() && seen - skipped < most) {
             int stop = text.indexOf(end, from);
             int to = stop < 0 ? text.length() : stop;
+            if (values.size() >= Expander.MAX_FIELDS) {
+                throw new ShellError("xrealloc: cannot allocate " + text.length() + " bytes", 2, true);
+            }
             if (seen++ >= skipped) {
                 values.put(Integer.toString(origin++), text.substring(from, to) + (trim || stop < 0 ? "" : end));
             }

@@ -1,6 +1,7 @@
 package brume.cloud.guest.program.archive;
 
 import brume.cloud.guest.fs.FsException;
+import brume.cloud.guest.program.Memory;
 import brume.cloud.guest.program.Options;
 import brume.cloud.guest.program.Process;
 import brume.cloud.guest.program.Program;
@@ -119,7 +120,7 @@ public final class Tar implements Program {
         }
         for (String list : options.values('T')) {
             String text = list.equals("-")
-                    ? new String(process.in().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8)
+                    ? new String(Memory.all(process.in()), java.nio.charset.StandardCharsets.UTF_8)
                     : process.files().readText(process.path(list));
             for (String line : text.split("[\n\0]")) {
                 if (!line.isEmpty()) {

@@ -1,5 +1,6 @@
 package brume.cloud.guest.program.awk;
 
+import brume.cloud.guest.program.Memory;
 import brume.cloud.guest.program.Options;
 import brume.cloud.guest.program.Process;
 import brume.cloud.guest.program.Program;
@@ -18,7 +19,7 @@ public final class Awk implements Program {
         List<String> operands = new ArrayList<>(options.operands());
         StringBuilder text = new StringBuilder();
         for (String file : options.values('f')) {
-            text.append(new String(process.open(file).readAllBytes(), StandardCharsets.UTF_8))
+            text.append(new String(Memory.all(process.open(file)), StandardCharsets.UTF_8))
                     .append('\n');
         }
         if (options.values('f').isEmpty()) {

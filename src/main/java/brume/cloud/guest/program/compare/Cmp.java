@@ -1,6 +1,7 @@
 package brume.cloud.guest.program.compare;
 
 import brume.cloud.guest.fs.FsException;
+import brume.cloud.guest.program.Memory;
 import brume.cloud.guest.program.Options;
 import brume.cloud.guest.program.Process;
 import brume.cloud.guest.program.Program;
@@ -29,8 +30,8 @@ public final class Cmp implements Program {
         byte[] two;
         try (InputStream a = process.open(operands.getFirst());
                 InputStream b = process.open(second)) {
-            one = a.readAllBytes();
-            two = b.readAllBytes();
+            one = Memory.all(a);
+            two = Memory.all(b);
         } catch (FsException failure) {
             if (!options.has('s')) {
                 boolean first = failure.path().equals(process.path(operands.getFirst()));

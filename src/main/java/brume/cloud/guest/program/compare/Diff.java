@@ -3,6 +3,7 @@ package brume.cloud.guest.program.compare;
 import brume.cloud.guest.fs.FsException;
 import brume.cloud.guest.fs.Inode;
 import brume.cloud.guest.program.DateFormat;
+import brume.cloud.guest.program.Memory;
 import brume.cloud.guest.program.Options;
 import brume.cloud.guest.program.Process;
 import brume.cloud.guest.program.Program;
@@ -21,6 +22,8 @@ import java.util.TreeMap;
 
 /// `diff [-qsrNiwbBuUcCyaE] [--label L] [--color] old new`: 0 where they are the same, 1 where not, 2 in trouble.
 public final class Diff implements Program {
+
+    private static final int MAX_LINES = 500_000;
 
     private static final int TROUBLE = 2;
     private static final int MAX_DEPTH = 200;
@@ -247,7 +250,7 @@ public final class Diff implements Program {
         private byte[] read(String operand) throws IOException, Missing {
             try {
                 if (operand.equals("-")) {
-                    return process.in().readAllBytes();
+                    return Memory.all(process.in());
                 }
                 return process.files().read(process.path(operand));
             } catch (FsException failure) {
@@ -270,6 +273,9 @@ public final class Diff implements Program {
 
         private static Side side(byte[] bytes) {
             String text = new String(bytes, StandardCharsets.UTF_8);
+            if (text.chars().filter(c -> c == '\n').count() > MAX_LINES) {
+                throw Memory.exhausted();
+            }
             boolean complete = text.isEmpty() || text.endsWith("\n");
             List<String> lines = new ArrayList<>(List.of(text.split("\n", -1)));
             if (complete) {

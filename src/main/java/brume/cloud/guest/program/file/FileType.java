@@ -6,7 +6,6 @@ import brume.cloud.guest.program.Options;
 import brume.cloud.guest.program.Process;
 import brume.cloud.guest.program.Program;
 import brume.cloud.guest.program.UsageError;
-import brume.cloud.guest.program.jq.Json;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -220,7 +219,7 @@ public final class FileType implements Program {
     private static String mime(String text) {
         String head = text.strip();
         boolean braces = head.startsWith("{") && head.endsWith("}") || head.startsWith("[") && head.endsWith("]");
-        if (braces && Json.isValid(head)) {
+        if (braces) {
             return "application/json";
         }
         return switch (language(text).orElse("").split("[ ,]")[0]) {

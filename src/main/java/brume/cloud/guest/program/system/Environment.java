@@ -2,6 +2,7 @@ package brume.cloud.guest.program.system;
 
 import brume.cloud.guest.program.Launcher;
 import brume.cloud.guest.program.Lines;
+import brume.cloud.guest.program.Memory;
 import brume.cloud.guest.program.Options;
 import brume.cloud.guest.program.Process;
 import brume.cloud.guest.program.Program;
@@ -210,16 +211,17 @@ public final class Environment implements Program {
                 options.value('d').map(brume.cloud.guest.shell.Escapes::ansi).filter(d -> !d.isEmpty());
         int end = options.has('0') ? 0 : delimiter.map(d -> (int) d.charAt(0)).orElse((int) '\n');
         Lines lines = new Lines(process.in(), end);
+        Memory memory = new Memory();
         for (Optional<String> line = lines.next(); line.isPresent(); line = lines.next()) {
             process.checkSignals();
             if (options.has('0') || delimiter.isPresent()) {
-                items.add(line.get());
+                items.add(memory.hold(line.get()));
             } else if (options.value('I').isPresent()) {
                 if (!line.get().isBlank()) {
-                    items.add(line.get().stripLeading());
+                    items.add(memory.hold(line.get().stripLeading()));
                 }
             } else {
-                split(line.get(), items);
+                split(memory.hold(line.get()), items);
             }
         }
         return items;

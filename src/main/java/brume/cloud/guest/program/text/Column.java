@@ -2,6 +2,7 @@ package brume.cloud.guest.program.text;
 
 import brume.cloud.guest.program.Inputs;
 import brume.cloud.guest.program.Lines;
+import brume.cloud.guest.program.Memory;
 import brume.cloud.guest.program.Options;
 import brume.cloud.guest.program.Process;
 import brume.cloud.guest.program.Program;
@@ -22,12 +23,13 @@ public final class Column implements Program {
                                 + " keep-empty-lines=L table-noheadings=n columns=c")
                 .parse(process.args());
         List<String> rows = new ArrayList<>();
+        Memory memory = new Memory();
         int status = Inputs.each(process, options.operands(), (name, in) -> {
             Lines lines = new Lines(in);
             for (Optional<String> line = lines.next(); line.isPresent(); line = lines.next()) {
                 process.checkSignals();
                 if (!line.get().isBlank()) {
-                    rows.add(line.get());
+                    rows.add(memory.hold(line.get()));
                 }
             }
         });

@@ -2,6 +2,7 @@ package brume.cloud.guest.program.text;
 
 import brume.cloud.guest.fs.FsException;
 import brume.cloud.guest.program.Inputs;
+import brume.cloud.guest.program.Memory;
 import brume.cloud.guest.program.Options;
 import brume.cloud.guest.program.Process;
 import brume.cloud.guest.program.Program;
@@ -18,7 +19,7 @@ import java.util.List;
 public final class HeadTail implements Program {
 
     private static final Duration POLL = Duration.ofMillis(200);
-    private static final int MAX_KEPT_BYTES = 64 * 1024 * 1024;
+    private static final int MAX_KEPT_BYTES = Memory.MOST_BYTES;
 
     /// What is asked for.
     ///
@@ -122,7 +123,7 @@ public final class HeadTail implements Program {
     private static void tail(Process process, InputStream in, Amount amount) throws IOException {
         Deque<byte[]> kept = new ArrayDeque<>();
         long size = 0;
-        long limit = amount.bytes() && amount.sign() != '+' ? amount.count() : MAX_KEPT_BYTES;
+        long limit = amount.bytes() && amount.sign() != '+' ? Math.min(amount.count(), MAX_KEPT_BYTES) : MAX_KEPT_BYTES;
         for (byte[] chunk = in.readNBytes(8192); chunk.length > 0; chunk = in.readNBytes(8192)) {
             process.checkSignals();
             kept.addLast(chunk);

@@ -2,6 +2,7 @@ package brume.cloud.guest.program.text;
 
 import brume.cloud.guest.fs.FsException;
 import brume.cloud.guest.program.Lines;
+import brume.cloud.guest.program.Memory;
 import brume.cloud.guest.program.Options;
 import brume.cloud.guest.program.Process;
 import brume.cloud.guest.program.Program;
@@ -58,11 +59,12 @@ public final class Paste implements Program {
 
     private static void serial(Process process, Lines input, List<String> delimiters) throws IOException {
         StringBuilder row = new StringBuilder();
+        Memory memory = new Memory();
         int count = 0;
         for (Optional<String> line = input.next(); line.isPresent(); line = input.next()) {
             process.checkSignals();
             row.append(count == 0 ? "" : delimiters.get((count - 1) % delimiters.size()));
-            row.append(line.get());
+            row.append(memory.hold(line.get()));
             count++;
         }
         process.println(row.toString());

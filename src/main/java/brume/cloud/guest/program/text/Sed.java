@@ -2,6 +2,7 @@ package brume.cloud.guest.program.text;
 
 import brume.cloud.guest.fs.FsException;
 import brume.cloud.guest.program.Lines;
+import brume.cloud.guest.program.Memory;
 import brume.cloud.guest.program.Options;
 import brume.cloud.guest.program.Process;
 import brume.cloud.guest.program.Program;
@@ -55,7 +56,7 @@ public final class Sed implements Program {
             if (given.letter() == 'e') {
                 scripts.add(given.value());
             } else if (given.letter() == 'f') {
-                scripts.add(new String(process.open(given.value()).readAllBytes(), StandardCharsets.UTF_8)
+                scripts.add(new String(Memory.all(process.open(given.value())), StandardCharsets.UTF_8)
                         .replaceFirst("\n$", ""));
             }
         }

@@ -1,6 +1,7 @@
 package brume.cloud.guest.program.text;
 
 import brume.cloud.guest.program.Lines;
+import brume.cloud.guest.program.Memory;
 import brume.cloud.guest.program.Process;
 import brume.cloud.guest.program.text.SedScript.Address;
 import brume.cloud.guest.program.text.SedScript.Command;
@@ -139,7 +140,7 @@ final class SedRun {
                 steps = 0;
             }
             if (space.length() + hold.length() > MAX_SPACE) {
-                throw new IOException("memory exhausted");
+                throw Memory.exhausted();
             }
             if (selects(command, source) == command.negated()) {
                 i = command.letter() == '{' ? command.jump()[0] : i;

@@ -2,6 +2,7 @@ package brume.cloud.guest.program.text;
 
 import brume.cloud.guest.program.Inputs;
 import brume.cloud.guest.program.Lines;
+import brume.cloud.guest.program.Memory;
 import brume.cloud.guest.program.Options;
 import brume.cloud.guest.program.Process;
 import brume.cloud.guest.program.Program;
@@ -38,10 +39,11 @@ public final class Shuf implements Program {
         } else if (options.has('e')) {
             lines.addAll(options.operands());
         } else {
+            Memory memory = new Memory();
             status = Inputs.each(process, options.operands(), (name, in) -> {
                 Lines source = new Lines(in);
                 for (Optional<String> line = source.next(); line.isPresent(); line = source.next()) {
-                    lines.add(line.get());
+                    lines.add(memory.hold(line.get()));
                 }
             });
         }

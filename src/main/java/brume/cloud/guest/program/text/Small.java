@@ -2,6 +2,7 @@ package brume.cloud.guest.program.text;
 
 import brume.cloud.guest.fs.FsException;
 import brume.cloud.guest.program.Inputs;
+import brume.cloud.guest.program.Memory;
 import brume.cloud.guest.program.Options;
 import brume.cloud.guest.program.Process;
 import brume.cloud.guest.program.Program;
@@ -214,7 +215,7 @@ public final class Small implements Program {
     private static int check(Process process, Options.Parsed options, String algorithm) throws IOException {
         int[] bad = {0};
         int status = Inputs.each(process, options.operands(), (list, in) -> {
-            for (String line : new String(in.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8)
+            for (String line : new String(Memory.all(in), java.nio.charset.StandardCharsets.UTF_8)
                     .lines()
                     .toList()) {
                 String[] parts = line.split("[ ]+\\*?", 2);

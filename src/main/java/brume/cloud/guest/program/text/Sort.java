@@ -2,6 +2,7 @@ package brume.cloud.guest.program.text;
 
 import brume.cloud.guest.program.Inputs;
 import brume.cloud.guest.program.Lines;
+import brume.cloud.guest.program.Memory;
 import brume.cloud.guest.program.Options;
 import brume.cloud.guest.program.Process;
 import brume.cloud.guest.program.Program;
@@ -19,7 +20,6 @@ import java.util.regex.Pattern;
 /// `sort`, with keys, numbers, human sizes, versions.
 public final class Sort implements Program {
 
-    private static final int MAX_LINES = 2_000_000;
     private static final Pattern KEY =
             Pattern.compile("(\\d+)(?:\\.(\\d+))?([bdfghinrV]*)(?:,(\\d+)(?:\\.(\\d+))?([bdfghinrV]*))?");
     private static final Pattern NUMBER = Pattern.compile("\\s*(-?(?:\\d+(?:\\.\\d*)?|\\.\\d+))([KMGTPE]?)");
@@ -53,14 +53,12 @@ public final class Sort implements Program {
         Comparator<String> order =
                 options.has('s') || options.has('u') ? byKeys : byKeys.thenComparing(lastResort(options.has('r')));
         List<String> lines = new ArrayList<>();
+        Memory memory = new Memory();
         int status = Inputs.each(process, options.operands(), (name, in) -> {
             Lines source = new Lines(in);
             for (Optional<String> line = source.next(); line.isPresent(); line = source.next()) {
                 process.checkSignals();
-                if (lines.size() >= MAX_LINES) {
-                    throw new IOException("memory exhausted");
-                }
-                lines.add(line.get());
+                lines.add(memory.hold(line.get()));
             }
         });
         if (status != 0) {

@@ -2,6 +2,7 @@ package brume.cloud.guest.program.text;
 
 import brume.cloud.guest.fs.FsException;
 import brume.cloud.guest.program.Amounts;
+import brume.cloud.guest.program.Memory;
 import brume.cloud.guest.program.Options;
 import brume.cloud.guest.program.Process;
 import brume.cloud.guest.program.Program;
@@ -15,7 +16,7 @@ import java.util.List;
 /// `split [-l lines] [-b bytes] [-n chunks] [-a length] [-d] [--additional-suffix=text] [--verbose] [file [prefix]]`.
 public final class Split implements Program {
 
-    private static final int MAX_BYTES = 64 * 1024 * 1024;
+    private static final int MAX_BYTES = Memory.MOST_BYTES;
     private static final int MAX_FILES = 10_000;
 
     @Override
@@ -85,7 +86,7 @@ public final class Split implements Program {
         }
         if (options.value('b').isPresent()) {
             int size = (int) Math.min(MAX_BYTES, size(options.value('b').get(), "bytes"));
-            for (int at = 0; at < bytes.length; at += size) {
+            for (int at = 0; at < bytes.length && pieces.size() <= MAX_FILES; at += size) {
                 pieces.add(Arrays.copyOfRange(bytes, at, Math.min(bytes.length, at + size)));
             }
             return pieces;
@@ -93,7 +94,7 @@ public final class Split implements Program {
         long lines = size(options.value('l').orElse("1000"), "lines");
         int from = 0;
         long seen = 0;
-        for (int at = 0; at < bytes.length; at++) {
+        for (int at = 0; at < bytes.length && pieces.size() <= MAX_FILES; at++) {
             if (bytes[at] == '\n' && ++seen % lines == 0) {
                 pieces.add(Arrays.copyOfRange(bytes, from, at + 1));
                 from = at + 1;
