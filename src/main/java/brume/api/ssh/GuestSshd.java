@@ -142,7 +142,7 @@ public final class GuestSshd implements AutoCloseable {
     private void configure() {
         SshLimits.apply(server);
         CoreModuleProperties.MAX_CONCURRENT_SESSIONS.set(server, SESSIONS_PER_USER);
-        CoreModuleProperties.SERVER_IDENTIFICATION.set(server, "OpenSSH_8.7");
+        server.setSessionFactory(new GuestSessions(server));
         server.setKeyPairProvider(new HostKeys());
         server.setUserAuthFactories(List.of(UserAuthPublicKeyFactory.INSTANCE));
         server.addSessionListener(new SshdLog());

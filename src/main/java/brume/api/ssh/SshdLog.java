@@ -12,9 +12,8 @@ import org.apache.sshd.common.AttributeRepository.AttributeKey;
 import org.apache.sshd.common.config.keys.KeyUtils;
 import org.apache.sshd.common.session.Session;
 import org.apache.sshd.common.session.SessionListener;
-import org.apache.sshd.core.CoreModuleProperties;
 
-/// What a guest's sshd says of itself: the banner of its image's OpenSSH, and who came and went, in the journal and in
+/// What a guest's sshd says of itself: the version of its image's OpenSSH, and who came and went, in the journal and in
 /// `auth.log`.
 final class SshdLog implements SessionListener {
 
@@ -43,11 +42,6 @@ final class SshdLog implements SessionListener {
         if (before == null) {
             log(session, "Invalid user " + user + " from " + peer(session));
         }
-    }
-
-    @Override
-    public void sessionCreated(Session session) {
-        CoreModuleProperties.SERVER_IDENTIFICATION.set(session, version(GuestSshd.guest(session)));
     }
 
     @Override

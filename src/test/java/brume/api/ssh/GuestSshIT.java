@@ -22,6 +22,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// The real OpenSSH client through the jump into simulated machines.
 class GuestSshIT {
@@ -110,6 +112,41 @@ class GuestSshIT {
                 .start(null, "timeout", "8", "ssh", "-F", asRoot.toString(), address, "id")
                 .result();
         assertThat(result.out()).contains("Please login as the user \"ec2-user\" rather than the user \"root\".");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-x86_64, ec2-user, OpenSSH_8.7",
+        "/aws/service/canonical/ubuntu/server/24.04/stable/current/amd64/hvm/ebs-gp3/ami-id, ubuntu, OpenSSH_9.6p1 Ubuntu-3ubuntu13.14",
+        "/aws/service/debian/release/12/latest/amd64, admin, OpenSSH_9.2p1 Debian-2+deb12u7"
+    })
+    void isTheServerOfItsImageAndWritesItsLog(String image, String user, String version) {
+        Instance instance = world.launch(MINE, "mine", "resolve:ssm:" + image);
+        Path config = world.config(MINE, key, user);
+        Result result = world.client()
+                .run(
+                        "ssh",
+                        "-v",
+                        "-F",
+                        config.toString(),
+                        world.address(MINE, instance.id()),
+                        "sudo journalctl --no-pager -u sshd -u ssh");
+        assertThat(result.err()).contains("remote software version " + version);
+        assertThat(result.out()).contains("Accepted publickey for " + user + " from 203.0.113.10 port ");
+    }
+
+    @Test
+    void aStoppedSshdRefusesWhoComesAndKeepsWhoIsThere() {
+        Instance closing = world.launch(MINE, "mine");
+        String there = world.address(MINE, closing.id());
+        assertThat(ssh(there, "sudo systemctl stop sshd; systemctl is-active sshd")
+                        .out())
+                .isEqualTo("inactive\n");
+
+        Result refused = ssh(there, "true");
+
+        assertThat(refused.code()).isEqualTo(255);
+        assertThat(refused.err()).contains("Connection refused");
     }
 
     @Test
