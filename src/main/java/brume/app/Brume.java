@@ -4,12 +4,14 @@ import brume.api.ssh.GuestSshd;
 import brume.cloud.CloudKinds;
 import brume.cloud.Clouds;
 import brume.cloud.compute.Guests;
+import brume.cloud.sandbox.Blobs;
 import brume.lab.Grader;
 import brume.lab.LabDesk;
 import brume.lab.Labs;
 import brume.lab.LiveGrades;
 import brume.school.SandboxDesk;
 import brume.store.Database;
+import brume.store.FolderBlobs;
 import brume.store.SqlJournal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -55,7 +57,8 @@ public final class Brume implements AutoCloseable {
         ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
         toStop.push(threads::shutdownNow);
         school = School.open(database, wanted, CLOCK, random);
-        clouds = new Clouds(journal, CloudKinds.KINDS, CLOCK, random, untilStopped(threads), Thread::sleep);
+        clouds = new Clouds(
+                journal, blobs(wanted), CloudKinds.KINDS, CLOCK, random, untilStopped(threads), Thread::sleep);
         desk = new SandboxDesk(school.sandboxes(), school.accessKeys(), clouds::create, random, CLOCK);
         labs = Labs.read(wanted.labs());
         ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
@@ -73,6 +76,15 @@ public final class Brume implements AutoCloseable {
         doors = Doors.open(wanted, new DoorAccess(school, clouds), CLOCK);
         toStop.push(doors::close);
         settings = wanted.withPorts(doors);
+    }
+
+    private static Blobs blobs(Settings wanted) {
+        try {
+            return new FolderBlobs(wanted.data().resolve("blobs"));
+        } catch (IOException failure) {
+            throw new UncheckedIOException(
+                    "The folder " + wanted.data().resolve("blobs") + " cannot be written to", failure);
+        }
     }
 
     /// What a service would do next when Brume stops, such as start again, is not done.

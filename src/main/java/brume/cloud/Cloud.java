@@ -12,6 +12,7 @@ import brume.cloud.network.Ipv4;
 import brume.cloud.network.Place;
 import brume.cloud.offer.AwsOffer;
 import brume.cloud.offer.Region;
+import brume.cloud.sandbox.Blobs;
 import brume.cloud.sandbox.Caller;
 import brume.cloud.sandbox.Problem;
 import brume.cloud.sandbox.Sandbox;
@@ -34,11 +35,11 @@ public final class Cloud {
     private final Guests guests;
     private volatile int attendants;
 
-    Cloud(Sandbox sandbox, SecureRandom random, Outside outside, Executor executor, Patience patience) {
+    Cloud(Sandbox sandbox, Blobs blobs, SecureRandom random, Outside outside, Executor executor, Patience patience) {
         this.sandbox = sandbox;
         this.random = random;
         this.account = sandbox.state().get(Account.KIND, Account.ID).number();
-        this.guests = new Guests(sandbox, account, outside, executor, patience, this::powerRequested);
+        this.guests = new Guests(sandbox, blobs, account, outside, executor, patience, this::powerRequested);
     }
 
     private void powerRequested(String instanceId, GuestWorld.Power wish) {

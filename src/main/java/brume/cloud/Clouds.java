@@ -3,6 +3,7 @@ package brume.cloud;
 import brume.cloud.compute.Outside;
 import brume.cloud.compute.Patience;
 import brume.cloud.offer.AwsOffer;
+import brume.cloud.sandbox.Blobs;
 import brume.cloud.sandbox.Caller;
 import brume.cloud.sandbox.Journal;
 import brume.cloud.sandbox.Kinds;
@@ -32,6 +33,7 @@ public final class Clouds {
     private static final int OPENING_LOCKS = 64;
 
     private final Journal journal;
+    private final Blobs blobs;
     private final Kinds kinds;
     private final InstantSource time;
     private final SecureRandom random;
@@ -48,12 +50,14 @@ public final class Clouds {
     /// @param patience how a connection waits that nobody answers
     public Clouds(
             Journal journal,
+            Blobs blobs,
             Kinds kinds,
             InstantSource time,
             SecureRandom random,
             Executor executor,
             Patience patience) {
         this.journal = journal;
+        this.blobs = blobs;
         this.kinds = kinds;
         this.time = time;
         this.random = random;
@@ -103,7 +107,7 @@ public final class Clouds {
     }
 
     private Cloud read(SandboxId id) {
-        Cloud cloud = new Cloud(sandbox(id), random, Outside.publicHosts(), executor, patience);
+        Cloud cloud = new Cloud(sandbox(id), blobs, random, Outside.publicHosts(), executor, patience);
         onOpen.forEach(hook -> hook.accept(cloud));
         cloud.opened();
         return cloud;

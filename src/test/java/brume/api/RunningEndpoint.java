@@ -3,6 +3,7 @@ package brume.api;
 import brume.cloud.Cloud;
 import brume.cloud.CloudKinds;
 import brume.cloud.Clouds;
+import brume.cloud.sandbox.MemoryBlobs;
 import brume.cloud.sandbox.MemoryJournal;
 import brume.cloud.sandbox.SandboxId;
 import brume.school.AccessKey;
@@ -46,6 +47,7 @@ public final class RunningEndpoint implements AutoCloseable {
     public static RunningEndpoint start() {
         Clouds clouds = new Clouds(
                 new MemoryJournal(),
+                new MemoryBlobs(),
                 CloudKinds.KINDS,
                 InstantSource.system(),
                 new SecureRandom(),

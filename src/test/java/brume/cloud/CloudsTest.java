@@ -2,6 +2,7 @@ package brume.cloud;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import brume.cloud.sandbox.MemoryBlobs;
 import brume.cloud.sandbox.MemoryJournal;
 import brume.cloud.sandbox.Problem;
 import brume.cloud.sandbox.SandboxId;
@@ -13,6 +14,7 @@ class CloudsTest {
 
     private final Clouds clouds = new Clouds(
             new MemoryJournal(),
+            new MemoryBlobs(),
             CloudKinds.KINDS,
             () -> Instant.parse("2026-11-23T08:00:00Z"),
             new SecureRandom(),

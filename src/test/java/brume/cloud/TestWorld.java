@@ -10,6 +10,7 @@ import brume.cloud.guest.image.OperatingSystem;
 import brume.cloud.offer.Architecture;
 import brume.cloud.sandbox.Caller;
 import brume.cloud.sandbox.CloudException;
+import brume.cloud.sandbox.MemoryBlobs;
 import brume.cloud.sandbox.MemoryJournal;
 import brume.cloud.sandbox.Problem;
 import brume.cloud.sandbox.SandboxId;
@@ -30,6 +31,7 @@ public final class TestWorld {
     private volatile Instant now = Instant.parse("2026-11-23T08:00:00Z");
     private final Executor executor;
     public final MemoryJournal journal = new MemoryJournal();
+    private final MemoryBlobs blobs = new MemoryBlobs();
     public final Clouds clouds;
     public final Cloud cloud;
     public final AwsRegion paris;
@@ -47,7 +49,7 @@ public final class TestWorld {
     }
 
     private Clouds clouds() {
-        return new Clouds(journal, CloudKinds.KINDS, () -> now, new SecureRandom(), executor, duration -> {});
+        return new Clouds(journal, blobs, CloudKinds.KINDS, () -> now, new SecureRandom(), executor, duration -> {});
     }
 
     /// The same journal, read again by a new process.

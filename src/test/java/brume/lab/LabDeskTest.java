@@ -9,6 +9,7 @@ import brume.cloud.Clouds;
 import brume.cloud.compute.KeyFormat;
 import brume.cloud.compute.KeyType;
 import brume.cloud.sandbox.Caller;
+import brume.cloud.sandbox.MemoryBlobs;
 import brume.cloud.sandbox.MemoryJournal;
 import brume.school.Course;
 import brume.school.CourseId;
@@ -51,7 +52,8 @@ class LabDeskTest {
     private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
     private final MemoryJournal journal = new MemoryJournal();
-    private final Clouds clouds = new Clouds(journal, CloudKinds.KINDS, clock, random, executor, wait -> {});
+    private final MemoryBlobs blobs = new MemoryBlobs();
+    private final Clouds clouds = new Clouds(journal, blobs, CloudKinds.KINDS, clock, random, executor, wait -> {});
     private final Lab lab = Samples.lab(
             Samples.check("key", "size(keyPairs) > 0"), Samples.check("gone", "size(keyPairs) == 0", true, "key"));
     private final Labs labs = new Labs(List.of(lab));
@@ -113,7 +115,7 @@ class LabDeskTest {
     @Test
     void followsASandboxThatWasClosedAndOpenedAgain() throws InterruptedException {
         Attempt attempt = desk.start(ALICE, CLOUD, "sample");
-        Clouds later = new Clouds(journal, CloudKinds.KINDS, clock, random, executor, wait -> {});
+        Clouds later = new Clouds(journal, blobs, CloudKinds.KINDS, clock, random, executor, wait -> {});
         try (LiveGrades live =
                 new LiveGrades(new Grader(labs, attempts, later, executor, clock), attempts, timer, executor)) {
             BlockingQueue<Attempt> student = new LinkedBlockingQueue<>();

@@ -5,6 +5,7 @@ import brume.api.ssh.GuestSshd;
 import brume.cloud.Cloud;
 import brume.cloud.CloudKinds;
 import brume.cloud.Clouds;
+import brume.cloud.sandbox.MemoryBlobs;
 import brume.cloud.sandbox.MemoryJournal;
 import brume.cloud.sandbox.SandboxId;
 import brume.school.AccessKey;
@@ -45,7 +46,14 @@ final class Playground implements AutoCloseable {
     Playground() throws IOException {
         InstantSource real = InstantSource.system();
         InstantSource time = () -> real.instant().plusMillis(aheadMillis.get());
-        clouds = new Clouds(new MemoryJournal(), CloudKinds.KINDS, time, random, this::execute, Playground::hurry);
+        clouds = new Clouds(
+                new MemoryJournal(),
+                new MemoryBlobs(),
+                CloudKinds.KINDS,
+                time,
+                random,
+                this::execute,
+                Playground::hurry);
         sshd = GuestSshd.start(random);
         endpoint = AwsEndpoint.start(InetAddress.getLoopbackAddress(), 0, clouds, new Known(keys), real);
     }

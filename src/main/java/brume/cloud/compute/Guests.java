@@ -2,10 +2,13 @@ package brume.cloud.compute;
 
 import brume.cloud.guest.Guest;
 import brume.cloud.guest.GuestWorld;
+import brume.cloud.guest.fs.FileChunk;
+import brume.cloud.guest.fs.FileNode;
 import brume.cloud.guest.image.OperatingSystem;
 import brume.cloud.network.NetworkInterface;
 import brume.cloud.network.reach.Machines;
 import brume.cloud.offer.AwsOffer;
+import brume.cloud.sandbox.Blobs;
 import brume.cloud.sandbox.Caller;
 import brume.cloud.sandbox.Sandbox;
 import brume.cloud.sandbox.State;
@@ -28,7 +31,13 @@ import org.jspecify.annotations.Nullable;
 /// or by itself when its user data has something to do.
 public final class Guests implements Machines, LifeCycle {
 
+    /// What one student's machines may hold together: files, and chunks of [Content#CHUNK_BYTES] (half a gibibyte).
+    private static final int MOST_FILES = 100_000;
+
+    private static final int MOST_CHUNKS = 32_768;
+
     private final Sandbox sandbox;
+    private final Blobs blobs;
     private final String account;
     private final Executor executor;
     private final Patience patience;
@@ -41,12 +50,14 @@ public final class Guests implements Machines, LifeCycle {
     /// @param power what happens when a machine is shut down or rebooted from inside: the instance id and the wish
     public Guests(
             Sandbox sandbox,
+            Blobs blobs,
             String account,
             Outside outside,
             Executor executor,
             Patience patience,
             BiConsumer<String, GuestWorld.Power> power) {
         this.sandbox = sandbox;
+        this.blobs = blobs;
         this.account = account;
         this.executor = executor;
         this.patience = patience;
@@ -90,6 +101,17 @@ public final class Guests implements Machines, LifeCycle {
     @Override
     public boolean listens(String instanceId, int port) {
         return of(instanceId).flatMap(guest -> guest.listener(port)).isPresent();
+    }
+
+    /// Whether the machines together hold as much as one student may store.
+    boolean crowded() {
+        State state = sandbox.state();
+        int unrecorded = running.values().stream()
+                .flatMap(machine -> machine.opened().stream())
+                .mapToInt(guest -> guest.files().unrecorded())
+                .sum();
+        return state.all(FileNode.KIND).size() + unrecorded >= MOST_FILES
+                || state.all(FileChunk.KIND).size() >= MOST_CHUNKS;
     }
 
     /// Everything that machines have changed is stored: before Brume ends.
@@ -223,6 +245,10 @@ public final class Guests implements Machines, LifeCycle {
 
     Executor executor() {
         return executor;
+    }
+
+    Blobs blobs() {
+        return blobs;
     }
 
     Patience patience() {

@@ -4,6 +4,7 @@ import brume.cloud.guest.Guest;
 import brume.cloud.guest.GuestWorld;
 import brume.cloud.guest.InstanceFacts;
 import brume.cloud.network.Dialer;
+import brume.cloud.sandbox.Blobs;
 import brume.cloud.sandbox.Caller;
 import brume.cloud.sandbox.Change;
 import brume.cloud.sandbox.Resource;
@@ -62,6 +63,16 @@ final class RunningGuest implements GuestWorld {
     @Override
     public RandomGenerator random() {
         return random;
+    }
+
+    @Override
+    public Blobs blobs() {
+        return guests.blobs();
+    }
+
+    @Override
+    public boolean crowded() {
+        return guests.crowded();
     }
 
     @Override

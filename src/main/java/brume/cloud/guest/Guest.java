@@ -1,5 +1,6 @@
 package brume.cloud.guest;
 
+import brume.cloud.guest.fs.Backing;
 import brume.cloud.guest.fs.FileSystem;
 import brume.cloud.guest.fs.FsException;
 import brume.cloud.guest.image.Images;
@@ -26,9 +27,12 @@ import java.util.function.Supplier;
 /// outlives it: what was changed is drained into the journal and restored from it.
 public final class Guest {
 
-    /// What a guest may write in all, whatever the size of its disk. Differs from Linux: the disk is full earlier.
-    public static final long DISK_BYTES = 64L * 1024 * 1024;
+    /// What an image takes on a real disk, beside the few files that are simulated.
+    public static final long IMAGE_BYTES = 1_640_000L * 1024;
+    /// What a real disk loses to its partitions and their file systems.
+    public static final long PARTITION_BYTES = 20_000L * 1024;
 
+    private static final long MOST_HELD_BYTES = 2L << 20;
     private static final String BOOTED_INSTANCE = "/var/lib/cloud/data/instance-id";
     private static final int SSH_PORT = 22;
     private static final Logger LOG = System.getLogger(Guest.class.getName());
@@ -50,7 +54,9 @@ public final class Guest {
     /// @param id of the guest in records: the instance id
     public static Guest open(String id, OperatingSystem os, GuestWorld world, State state) {
         Images.Image base = Images.of(os);
-        FileSystem files = new FileSystem(id, base.tree(), state, DISK_BYTES, world::now);
+        long free = ((long) world.facts().rootDiskGib() << 30) - PARTITION_BYTES - IMAGE_BYTES;
+        FileSystem files = new FileSystem(
+                id, base.tree(), state, new Backing(world.blobs(), free, MOST_HELD_BYTES, world::crowded, world::now));
         return new Guest(id, os, world, files, base.programs());
     }
 

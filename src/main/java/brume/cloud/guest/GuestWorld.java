@@ -1,6 +1,7 @@
 package brume.cloud.guest;
 
 import brume.cloud.network.Dialer;
+import brume.cloud.sandbox.Blobs;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.Executor;
@@ -22,6 +23,12 @@ public interface GuestWorld {
     Executor executor();
 
     RandomGenerator random();
+
+    /// Where the bytes of large files lie.
+    Blobs blobs();
+
+    /// Whether the machines of this student together hold as many files, or as many bytes, as one may store.
+    boolean crowded();
 
     /// What the machine is now; asked again after each change (a public address comes and goes).
     InstanceFacts facts();

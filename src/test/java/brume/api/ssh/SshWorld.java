@@ -14,6 +14,7 @@ import brume.cloud.network.Permission;
 import brume.cloud.network.SecurityGroup;
 import brume.cloud.network.reach.Reach;
 import brume.cloud.sandbox.Caller;
+import brume.cloud.sandbox.MemoryBlobs;
 import brume.cloud.sandbox.MemoryJournal;
 import brume.cloud.sandbox.SandboxId;
 import java.io.IOException;
@@ -41,6 +42,7 @@ public final class SshWorld implements AutoCloseable {
             "resolve:ssm:/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-x86_64";
 
     private final MemoryJournal journal = new MemoryJournal();
+    private final MemoryBlobs blobs = new MemoryBlobs();
     private final Map<SandboxId, Boolean> sandboxes = new ConcurrentHashMap<>();
     private final Path folder;
     private final OpenSsh client;
@@ -68,6 +70,7 @@ public final class SshWorld implements AutoCloseable {
     private Clouds clouds() {
         return new Clouds(
                 journal,
+                blobs,
                 CloudKinds.KINDS,
                 InstantSource.system(),
                 new SecureRandom(),

@@ -8,6 +8,7 @@ import brume.cloud.network.Duplex;
 import brume.cloud.network.Endpoint;
 import brume.cloud.network.Ipv4;
 import brume.cloud.network.Listener;
+import brume.cloud.sandbox.Blobs;
 import brume.cloud.sandbox.State;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -121,6 +122,16 @@ public final class ConnectedWorld implements GuestWorld {
     @Override
     public RandomGenerator random() {
         return base.random();
+    }
+
+    @Override
+    public Blobs blobs() {
+        return base.blobs();
+    }
+
+    @Override
+    public boolean crowded() {
+        return false;
     }
 
     @Override

@@ -5,6 +5,8 @@ import brume.cloud.network.Connection;
 import brume.cloud.network.Dialer;
 import brume.cloud.network.Endpoint;
 import brume.cloud.network.Ipv4;
+import brume.cloud.sandbox.Blobs;
+import brume.cloud.sandbox.MemoryBlobs;
 import brume.cloud.sandbox.State;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -29,6 +31,7 @@ public final class TestWorld implements GuestWorld {
 
     private final long began = System.nanoTime();
     private final RandomGenerator random = new SplittableRandom(7);
+    private final Blobs blobs = new MemoryBlobs();
     public final StringBuffer console = new StringBuffer();
 
     /// What a command left.
@@ -83,6 +86,16 @@ public final class TestWorld implements GuestWorld {
     @Override
     public RandomGenerator random() {
         return random;
+    }
+
+    @Override
+    public Blobs blobs() {
+        return blobs;
+    }
+
+    @Override
+    public boolean crowded() {
+        return false;
     }
 
     @Override

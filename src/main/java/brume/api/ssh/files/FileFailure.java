@@ -28,6 +28,7 @@ final class FileFailure {
             case ELOOP -> new FileSystemLoopException(path);
             case EINVAL -> new NotLinkException(path, null, errno.wording());
             case EIO,
+                    ENOMEM,
                     EXDEV,
                     EISDIR,
                     ETXTBSY,

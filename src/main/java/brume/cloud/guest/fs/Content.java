@@ -2,19 +2,35 @@ package brume.cloud.guest.fs;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.function.UnaryOperator;
 
-/// The bytes of a file: immutable, in chunks, so that changing one place of a large file copies one chunk.
+/// The bytes of a file: immutable, in chunks, so that changing one place of a large file copies one chunk. Zeros take
+/// no room: a file of a gibibyte that nobody has written to is an empty list of chunks.
 public final class Content {
 
     public static final int CHUNK_BYTES = 16 * 1024;
-    public static final Content EMPTY = new Content(new byte[0][], 0);
+    /// Files up to this length stay in memory and in their record for good.
+    static final int SMALL_BYTES = 512;
 
-    private final byte[][] chunks;
+    public static final Content EMPTY = new Content(new Chunk[0], 0);
+
+    /// All but the file's last one are [#CHUNK_BYTES] long; those after the array's end are zeros.
+    private final Chunk[] chunks;
     private final long size;
+    private final long stored;
+    private final long held;
 
-    private Content(byte[][] chunks, long size) {
+    private Content(Chunk[] chunks, long size) {
         this.chunks = chunks;
         this.size = size;
+        long storedBytes = 0;
+        long heldBytes = 0;
+        for (Chunk chunk : chunks) {
+            storedBytes += chunk instanceof Chunk.Zeros ? 0 : chunk.length();
+            heldBytes += chunk instanceof Chunk.Held ? chunk.length() : 0;
+        }
+        this.stored = storedBytes;
+        this.held = size <= SMALL_BYTES ? 0 : heldBytes;
     }
 
     public static Content of(byte[] bytes) {
@@ -25,25 +41,51 @@ public final class Content {
         return of(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    /// A content from chunks, all but the last [#CHUNK_BYTES] long.
-    static Content ofChunks(byte[][] chunks) {
-        long size = 0;
-        for (byte[] chunk : chunks) {
-            size += chunk.length;
-        }
+    /// A content of so many bytes, of chunks as long as [#chunkLength] says.
+    static Content ofChunks(Chunk[] chunks, long size) {
         return new Content(chunks, size);
+    }
+
+    /// How long a chunk of a file of this size is.
+    static int chunkLength(long size, int index) {
+        return (int) Math.min(CHUNK_BYTES, size - (long) index * CHUNK_BYTES);
     }
 
     public long size() {
         return size;
     }
 
+    /// Bytes that are not merely zeros.
+    long storedBytes() {
+        return stored;
+    }
+
+    /// Bytes that take memory and need not.
+    long heldBytes() {
+        return held;
+    }
+
+    /// Chunks up to the last that is not zeros.
     int chunkCount() {
         return chunks.length;
     }
 
-    byte[] chunk(int index) {
+    Chunk chunk(int index) {
         return chunks[index];
+    }
+
+    /// The same bytes as another object, sharing the chunks.
+    Content copy() {
+        return new Content(chunks, size);
+    }
+
+    /// The same bytes, each chunk in the form that the function gives it.
+    Content with(UnaryOperator<Chunk> form) {
+        Chunk[] next = chunks.clone();
+        for (int i = 0; i < next.length; i++) {
+            next[i] = form.apply(next[i]);
+        }
+        return new Content(next, size);
     }
 
     /// Copies bytes out.
@@ -57,10 +99,14 @@ public final class Content {
         int done = 0;
         while (done < left) {
             long at = position + done;
-            byte[] chunk = chunks[(int) (at / CHUNK_BYTES)];
+            int index = (int) (at / CHUNK_BYTES);
             int inside = (int) (at % CHUNK_BYTES);
-            int part = Math.min(left - done, chunk.length - inside);
-            System.arraycopy(chunk, inside, into, offset + done, part);
+            int part = Math.min(left - done, chunkLength(size, index) - inside);
+            if (index >= chunks.length || chunks[index] instanceof Chunk.Zeros) {
+                Arrays.fill(into, offset + done, offset + done + part, (byte) 0);
+            } else {
+                System.arraycopy(chunks[index].bytes(), inside, into, offset + done, part);
+            }
             done += part;
         }
         return done;
@@ -72,54 +118,73 @@ public final class Content {
             return this;
         }
         long newSize = Math.max(size, position + count);
-        byte[][] next = resized(newSize);
+        Chunk[] next = resized(newSize, (int) ((position + count - 1) / CHUNK_BYTES) + 1);
         int done = 0;
         while (done < count) {
             long at = position + done;
             int index = (int) (at / CHUNK_BYTES);
             int inside = (int) (at % CHUNK_BYTES);
-            if (index < chunks.length && next[index] == chunks[index]) {
-                next[index] = chunks[index].clone();
-            }
-            int part = Math.min(count - done, next[index].length - inside);
-            System.arraycopy(bytes, offset + done, next[index], inside, part);
+            int part = Math.min(count - done, next[index].length() - inside);
+            next[index] = next[index].with(inside, bytes, offset + done, part);
             done += part;
         }
-        return new Content(next, newSize);
+        return new Content(trimmed(next), newSize);
     }
 
     public Content truncate(long newSize) {
-        return newSize == size ? this : new Content(resized(newSize), newSize);
+        return newSize == size ? this : new Content(trimmed(resized(newSize, 0)), newSize);
     }
 
-    private byte[][] resized(long newSize) {
-        int count = (int) ((newSize + CHUNK_BYTES - 1) / CHUNK_BYTES);
-        byte[][] next = Arrays.copyOf(chunks, count);
-        for (int i = 0; i < count; i++) {
-            int length = i < count - 1 ? CHUNK_BYTES : (int) (newSize - (long) (count - 1) * CHUNK_BYTES);
-            if (i >= chunks.length) {
-                next[i] = new byte[length];
-            } else if (chunks[i].length != length) {
-                next[i] = Arrays.copyOf(chunks[i], length);
-            }
+    /// @param least how many chunks the array has at least
+    private Chunk[] resized(long newSize, int least) {
+        int inNewSize = (int) ((newSize + CHUNK_BYTES - 1) / CHUNK_BYTES);
+        Chunk[] next = Arrays.copyOf(chunks, Math.max(least, Math.min(chunks.length, inNewSize)));
+        for (int i = Math.min(chunks.length, next.length); i < next.length; i++) {
+            next[i] = new Chunk.Zeros(chunkLength(newSize, i));
+        }
+        int last = Math.min(chunks.length, next.length) - 1;
+        if (last >= 0) {
+            next[last] = next[last].resized(chunkLength(newSize, last));
         }
         return next;
     }
 
+    private static Chunk[] trimmed(Chunk[] chunks) {
+        int count = chunks.length;
+        while (count > 0 && chunks[count - 1] instanceof Chunk.Zeros) {
+            count--;
+        }
+        return count == chunks.length ? chunks : Arrays.copyOf(chunks, count);
+    }
+
+    /// All bytes in one array: of files that are known to be short enough.
     public byte[] bytes() {
-        byte[] all = new byte[(int) size];
+        byte[] all = new byte[Math.toIntExact(size)];
         read(0, all, 0, all.length);
         return all;
     }
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof Content content && size == content.size && Arrays.deepEquals(chunks, content.chunks);
+        return other instanceof Content content && size == content.size && sameBytes(content);
+    }
+
+    private boolean sameBytes(Content other) {
+        for (int i = 0; i < Math.max(chunks.length, other.chunks.length); i++) {
+            if (!Arrays.equals(chunkBytes(i), other.chunkBytes(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private byte[] chunkBytes(int index) {
+        return index < chunks.length ? chunks[index].bytes() : new byte[chunkLength(size, index)];
     }
 
     @Override
     public int hashCode() {
-        return Arrays.deepHashCode(chunks);
+        return Long.hashCode(size);
     }
 
     @Override

@@ -5,6 +5,7 @@ public enum Errno {
     EPERM("Operation not permitted"),
     ENOENT("No such file or directory"),
     EIO("Input/output error"),
+    ENOMEM("Cannot allocate memory"),
     EACCES("Permission denied"),
     EEXIST("File exists"),
     EXDEV("Invalid cross-device link"),

@@ -9,8 +9,7 @@ import java.time.Instant;
 /// @param id `<guestId>/<inode>`
 /// @param links 0 for a file of the image that this guest has deleted
 /// @param size in bytes
-/// @param content the encoded bytes of a file of at most one chunk (see [ContentText]); longer files lie in
-/// [FileChunk]s
+/// @param content the encoded bytes of a file of at most one chunk (see [ContentText]); others lie in [FileChunk]s
 public record FileNode(
         String id,
         FileKind kind,

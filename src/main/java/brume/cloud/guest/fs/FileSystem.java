@@ -2,6 +2,9 @@ package brume.cloud.guest.fs;
 
 import brume.cloud.sandbox.Change;
 import brume.cloud.sandbox.State;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -14,13 +17,15 @@ import java.util.function.Supplier;
 /// is atomic. Use it through [#as], which checks permissions.
 ///
 /// Differs from Linux: one disk without mount points, access times do not move by reading (`noatime`), a file holds at
-/// most [#MAX_FILE_BYTES].
+/// most [#MAX_FILE_BYTES], and [Quota] knows more reasons for a full disk.
 public final class FileSystem {
 
-    public static final long MAX_FILE_BYTES = 64L * 1024 * 1024;
+    public static final long MAX_FILE_BYTES = 16L << 30;
     public static final int MAX_FILES = 60_000;
 
-    private final Supplier<Instant> now;
+    private static final Logger LOG = System.getLogger(FileSystem.class.getName());
+
+    private final Backing backing;
     private final ReentrantLock lock = new ReentrantLock();
     private final Ledger ledger;
     private final Quota quota;
@@ -32,12 +37,11 @@ public final class FileSystem {
     ///
     /// @param id names the guest in the records: letters, digits and `-` only
     /// @param image the tree below
-    /// @param capacityBytes what the guest itself may write on top of its image
-    public FileSystem(String id, Tree image, State state, long capacityBytes, Supplier<Instant> now) {
-        this.now = now;
-        this.ledger = new Ledger(id, image);
+    public FileSystem(String id, Tree image, State state, Backing backing) {
+        this.backing = backing;
+        this.ledger = new Ledger(id, image, backing.blobs());
         this.tree = ledger.restored(state);
-        this.quota = new Quota(capacityBytes, tree);
+        this.quota = new Quota(backing.capacityBytes(), backing.crowded(), tree, ledger::isOfImage);
         this.nextInode = ledger.firstFreeInode(tree);
     }
 
@@ -60,6 +64,12 @@ public final class FileSystem {
     public List<Change> drainChanges() {
         lock.lock();
         try {
+            relieve();
+            return ledger.drain(tree);
+        } catch (IOException failure) {
+            LOG.log(
+                    Level.WARNING,
+                    "Bytes of a guest's files go into the journal, since the blob store fails: " + failure);
             return ledger.drain(tree);
         } finally {
             lock.unlock();
@@ -74,6 +84,11 @@ public final class FileSystem {
         } finally {
             lock.unlock();
         }
+    }
+
+    /// How many changed files wait for [#drainChanges].
+    public int unrecorded() {
+        return ledger.unrecorded();
     }
 
     /// The whole tree at this moment.
@@ -96,7 +111,7 @@ public final class FileSystem {
     }
 
     Instant now() {
-        return now.get();
+        return backing.now().get();
     }
 
     Content generated(Inode inode) {
@@ -108,15 +123,50 @@ public final class FileSystem {
     <T> T change(Call<T> call) throws FsException {
         lock.lock();
         try {
-            Draft draft = new Draft(tree, now.get(), nextInode);
+            relieve();
+            Draft draft = new Draft(tree, now(), nextInode);
             T result = call.on(draft);
             quota.accept(tree, draft);
             nextInode = draft.nextInode();
             ledger.note(tree, draft);
             tree = draft.tree();
             return result;
+        } catch (IOException failure) {
+            throw failure instanceof FsException known ? known : Errno.EIO.on("");
         } finally {
             lock.unlock();
+        }
+    }
+
+    /// Moves what files hold in memory to the blob store when it has become much.
+    private void relieve() throws IOException {
+        if (quota.heldBytes() <= backing.mostHeldBytes()) {
+            return;
+        }
+        List<Inode> heavy = tree.inodes().values().stream()
+                .filter(inode -> inode.content().heldBytes() > 0 && !ledger.isOfImage(inode))
+                .toList();
+        Moving moving = new Moving(backing.blobs());
+        heavy.forEach(inode -> moving.add(inode.content()));
+        Moving.Moved moved = moving.store();
+        for (Inode inode : heavy) {
+            ledger.noteMoved(inode);
+            tree = tree.with(inode.moved(moved.of(inode.content())));
+        }
+        quota.released(quota.heldBytes());
+    }
+
+    /// The bytes without those in memory, for a file that no name leads to any more.
+    Content relieved(Content content) throws FsException {
+        if (content.heldBytes() <= backing.mostHeldBytes()) {
+            return content;
+        }
+        try {
+            Moving moving = new Moving(backing.blobs());
+            moving.add(content);
+            return moving.store().of(content);
+        } catch (IOException failure) {
+            throw Errno.EIO.on("");
         }
     }
 

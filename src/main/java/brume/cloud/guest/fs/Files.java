@@ -3,6 +3,7 @@ package brume.cloud.guest.fs;
 import brume.cloud.guest.fs.Walk.Place;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
@@ -13,6 +14,8 @@ import java.util.TreeMap;
 /// The system calls on files as one user makes them. Paths are absolute; `.`, `..` and symbolic links in them are
 /// followed as the kernel follows them. Every failure is an [FsException] with Linux's errno.
 public final class Files {
+
+    private static final long MOST_AT_ONCE = 64L << 20;
 
     private final FileSystem disk;
     private final Credentials who;
@@ -128,8 +131,19 @@ public final class Files {
         };
     }
 
+    /// All bytes at once.
+    ///
+    /// @throws FsException also `ENOMEM`, for a file longer than [#MOST_AT_ONCE]
     public byte[] read(String path) throws FsException {
-        return content(path).bytes();
+        Content content = content(path);
+        if (content.size() > MOST_AT_ONCE) {
+            throw Errno.ENOMEM.on(path);
+        }
+        try {
+            return content.bytes();
+        } catch (UncheckedIOException lost) {
+            throw Errno.EIO.on(path);
+        }
     }
 
     public String readText(String path) throws FsException {
@@ -190,6 +204,10 @@ public final class Files {
     /// Replaces what the file holds, creating it where it is missing.
     public void write(String path, byte[] bytes) throws FsException {
         open(path, OpenMode.WRITE, 0666).write(0, bytes, 0, bytes.length);
+    }
+
+    public void write(String path, Content content) throws FsException {
+        open(path, OpenMode.WRITE, 0666).write(content);
     }
 
     public void write(String path, String text) throws FsException {

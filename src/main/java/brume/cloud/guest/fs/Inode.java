@@ -91,6 +91,11 @@ public record Inode(
         return new Inode(number, kind, mode, uid, gid, accessed, now, now, links, target, newContent);
     }
 
+    /// The same bytes in another place.
+    Inode moved(Content sameBytes) {
+        return new Inode(number, kind, mode, uid, gid, accessed, modified, changed, links, target, sameBytes);
+    }
+
     Inode touched(Instant now) {
         return new Inode(number, kind, mode, uid, gid, accessed, now, now, links, target, content);
     }

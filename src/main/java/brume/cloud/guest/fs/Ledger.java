@@ -1,5 +1,6 @@
 package brume.cloud.guest.fs;
 
+import brume.cloud.sandbox.Blobs;
 import brume.cloud.sandbox.Change;
 import brume.cloud.sandbox.State;
 import java.util.ArrayList;
@@ -19,12 +20,26 @@ final class Ledger {
 
     private final String id;
     private final Tree image;
+    private final Blobs blobs;
     private final Map<Long, Content> recordedContents = new HashMap<>();
     private final Set<Draft.EntryKey> entries = new LinkedHashSet<>();
 
-    Ledger(String id, Tree image) {
+    Ledger(String id, Tree image, Blobs blobs) {
         this.id = id;
         this.image = image;
+        this.blobs = blobs;
+    }
+
+    /// How many inodes wait to be recorded.
+    int unrecorded() {
+        return recordedContents.size();
+    }
+
+    /// Whether these are the image's own bytes, which cost this guest nothing.
+    boolean isOfImage(Inode inode) {
+        return image.inode(inode.number())
+                .filter(of -> of.content() == inode.content())
+                .isPresent();
     }
 
     boolean isDirty() {
@@ -46,6 +61,11 @@ final class Ledger {
                     number, n -> before.inode(n).map(Inode::content).orElse(Content.EMPTY));
         }
         entries.addAll(draft.entries());
+    }
+
+    /// Remembers that a file's bytes have another form now, and should be recorded so.
+    void noteMoved(Inode before) {
+        recordedContents.putIfAbsent(before.number(), before.content());
     }
 
     List<Change> drain(Tree tree) {
@@ -95,16 +115,32 @@ final class Ledger {
     /// @param fromImage true where the earlier bytes may stand in the image alone, so that every chunk must be recorded
     private static void recordChunks(
             String nodeId, Content before, boolean fromImage, Content now, List<Change> changes) {
-        int old = before.chunkCount() > 1 ? before.chunkCount() : 0;
-        int count = now.chunkCount() > 1 ? now.chunkCount() : 0;
-        for (int i = 0; i < count; i++) {
-            if (fromImage || i >= old || before.chunk(i) != now.chunk(i)) {
-                changes.add(new Change.Put(new FileChunk(chunkId(nodeId, i), ContentText.encode(now.chunk(i)))));
+        for (int i = 0; i < Math.max(before.chunkCount(), now.chunkCount()); i++) {
+            if (standsApart(now, i)) {
+                boolean same = standsApart(before, i) && before.chunk(i) == now.chunk(i);
+                if (fromImage || !same) {
+                    changes.add(new Change.Put(record(chunkId(nodeId, i), now.chunk(i))));
+                }
+            } else if (standsApart(before, i)) {
+                changes.add(new Change.Removed(FileChunk.KIND.name(), chunkId(nodeId, i)));
             }
         }
-        for (int i = count; i < old; i++) {
-            changes.add(new Change.Removed(FileChunk.KIND.name(), chunkId(nodeId, i)));
-        }
+    }
+
+    /// Whether a chunk has a record of its own: bytes in the blob store always, others unless they are the whole file.
+    private static boolean standsApart(Content content, int index) {
+        return index < content.chunkCount()
+                && switch (content.chunk(index)) {
+                    case Chunk.Kept kept -> true;
+                    case Chunk.Held held -> content.size() > Content.CHUNK_BYTES;
+                    case Chunk.Zeros zeros -> false;
+                };
+    }
+
+    private static FileChunk record(String id, Chunk chunk) {
+        return chunk instanceof Chunk.Kept kept
+                ? new FileChunk(id, "", kept.sha256(), kept.offset())
+                : new FileChunk(id, ContentText.encode(chunk.bytes()), "", 0);
     }
 
     private static String chunkId(String nodeId, int index) {
@@ -125,7 +161,14 @@ final class Ledger {
                 inode.links(),
                 inode.target(),
                 content.size(),
-                content.chunkCount() == 1 ? ContentText.encode(content.chunk(0)) : "");
+                inline(content));
+    }
+
+    private static String inline(Content content) {
+        boolean one = content.size() <= Content.CHUNK_BYTES && content.chunkCount() == 1;
+        return one && !standsApart(content, 0)
+                ? ContentText.encode(content.chunk(0).bytes())
+                : "";
     }
 
     /// The image's tree with everything that the state's records say of this guest.
@@ -151,13 +194,36 @@ final class Ledger {
         return tree;
     }
 
-    private static Inode inode(long number, FileNode node, State state) {
-        Content content = node.size() <= Content.CHUNK_BYTES
-                ? Content.of(ContentText.decode(node.content()))
-                : Content.ofChunks(
-                        state.sorted(FileChunk.KIND).subMap(node.id() + "/", node.id() + "0").values().stream()
-                                .map(chunk -> ContentText.decode(chunk.content()))
-                                .toArray(byte[][]::new));
+    private Content content(FileNode node, State state) {
+        if (!node.content().isEmpty()) {
+            return Content.of(ContentText.decode(node.content()));
+        }
+        var records = state.sorted(FileChunk.KIND).subMap(node.id() + "/", node.id() + "0");
+        List<Chunk> chunks = new ArrayList<>();
+        for (FileChunk record : records.values()) {
+            int index = Integer.parseInt(record.id().substring(node.id().length() + 1));
+            if ((long) index * Content.CHUNK_BYTES >= node.size()) {
+                break;
+            }
+            while (chunks.size() < index) {
+                chunks.add(new Chunk.Zeros(Content.CHUNK_BYTES));
+            }
+            chunks.add(chunk(record, Content.chunkLength(node.size(), index)));
+        }
+        return Content.ofChunks(chunks.toArray(Chunk[]::new), node.size());
+    }
+
+    private Chunk chunk(FileChunk record, int length) {
+        if (!record.blob().isEmpty()) {
+            return new Chunk.Kept(blobs, record.blob(), record.offset(), length);
+        }
+        return record.content().startsWith("z:")
+                ? new Chunk.Zeros(length)
+                : new Chunk.Held(ContentText.decode(record.content()));
+    }
+
+    private Inode inode(long number, FileNode node, State state) {
+        Content content = content(node, state);
         return new Inode(
                 number,
                 node.kind(),

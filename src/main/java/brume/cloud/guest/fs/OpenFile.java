@@ -3,6 +3,7 @@ package brume.cloud.guest.fs;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 
 /// A file as a process holds it open: it outlives its name. Reads see what others write meanwhile.
 public final class OpenFile {
@@ -42,11 +43,19 @@ public final class OpenFile {
             return 0;
         }
         return switch (last.kind()) {
-            case FILE -> inode().content().read(position, into, offset, count);
+            case FILE -> read(inode().content(), position, into, offset, count);
             case CHARACTER_DEVICE -> Devices.read(last.target(), into, offset, count);
             case DIRECTORY -> throw Errno.EISDIR.on("");
             case SYMLINK, BLOCK_DEVICE, PIPE, SOCKET -> -1;
         };
+    }
+
+    private static int read(Content content, long position, byte[] into, int offset, int count) throws FsException {
+        try {
+            return content.read(position, into, offset, count);
+        } catch (UncheckedIOException lost) {
+            throw Errno.EIO.on("");
+        }
     }
 
     /// Puts bytes at the position, or at the end of a file opened for appending.
@@ -69,13 +78,35 @@ public final class OpenFile {
             if (at + count > FileSystem.MAX_FILE_BYTES) {
                 throw Errno.EFBIG.on("");
             }
-            Inode written = inode.withContent(inode.content().write(at, bytes, offset, count), draft.now());
-            if (draft.tree().inode(number).isPresent()) {
-                draft.put(written);
-            }
-            last = written;
+            replace(draft, inode, inode.content().write(at, bytes, offset, count));
             return at + count;
         });
+    }
+
+    /// Makes the file hold what another holds.
+    public void write(Content content) throws FsException {
+        if (!how.writes()) {
+            throw Errno.EBADF.on("");
+        }
+        if (!last.isFile()) {
+            Devices.write(last.target());
+        } else if (!last.isGenerated()) {
+            disk.change(draft -> {
+                replace(draft, draft.tree().inode(number).orElse(last), content.copy());
+                return content;
+            });
+        }
+    }
+
+    private void replace(Draft draft, Inode inode, Content content) throws FsException {
+        if (draft.tree().inode(number).isPresent()) {
+            last = inode.withContent(content, draft.now());
+            draft.put(last);
+        } else if (content.storedBytes() > Quota.MOST_STORED) {
+            throw Errno.ENOSPC.on("");
+        } else {
+            last = inode.withContent(disk.relieved(content), draft.now());
+        }
     }
 
     public void truncate(long size) throws FsException {
@@ -84,11 +115,7 @@ public final class OpenFile {
         }
         disk.change(draft -> {
             Inode inode = draft.tree().inode(number).orElse(last);
-            Inode cut = inode.withContent(inode.content().truncate(size), draft.now());
-            if (draft.tree().inode(number).isPresent()) {
-                draft.put(cut);
-            }
-            last = cut;
+            replace(draft, inode, inode.content().truncate(size));
             return size;
         });
     }

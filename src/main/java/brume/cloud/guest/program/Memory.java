@@ -1,5 +1,6 @@
 package brume.cloud.guest.program;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
@@ -34,6 +35,27 @@ public final class Memory {
             throw exhausted();
         }
         return bytes;
+    }
+
+    /// A buffer that refuses to grow further.
+    public static ByteArrayOutputStream buffer() {
+        return new ByteArrayOutputStream() {
+            @Override
+            public synchronized void write(byte[] bytes, int offset, int length) {
+                if (count + (long) length > MOST_BYTES) {
+                    throw exhausted();
+                }
+                super.write(bytes, offset, length);
+            }
+
+            @Override
+            public synchronized void write(int value) {
+                if (count >= MOST_BYTES) {
+                    throw exhausted();
+                }
+                super.write(value);
+            }
+        };
     }
 
     /// How a program ends that would keep more.

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import brume.cloud.sandbox.Change;
 import brume.cloud.sandbox.Kinds;
+import brume.cloud.sandbox.MemoryBlobs;
 import brume.cloud.sandbox.State;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,6 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FileSystemReplayTest {
 
     private static final Instant NOW = Instant.parse("2026-03-02T09:30:00Z");
+    private static final Backing BACKING = new Backing(new MemoryBlobs(), 1L << 30, 60_000, () -> false, () -> NOW);
     private static final Kinds KINDS = new Kinds(List.of(FileNode.KIND, FileChunk.KIND, DirEntry.KIND));
 
     @ParameterizedTest
@@ -24,7 +27,7 @@ class FileSystemReplayTest {
         SplittableRandom random = new SplittableRandom(seed);
         Tree image = image();
         State state = State.EMPTY;
-        FileSystem disk = new FileSystem("i-1", image, state, 1L << 30, () -> NOW);
+        FileSystem disk = new FileSystem("i-1", image, state, BACKING);
         for (int round = 0; round < 5; round++) {
             for (int i = 0; i < 60; i++) {
                 call(disk.asRoot(), random);
@@ -32,7 +35,7 @@ class FileSystemReplayTest {
             for (Change change : disk.drainChanges()) {
                 state = state.with(KINDS, change);
             }
-            FileSystem again = new FileSystem("i-1", image, state, 1L << 30, () -> NOW);
+            FileSystem again = new FileSystem("i-1", image, state, BACKING);
             assertThat(described(again)).isEqualTo(described(disk));
             assertThat(again.usedBytes()).isEqualTo(disk.usedBytes());
             assertThat(again.tree().inodes().size())
@@ -99,7 +102,7 @@ class FileSystemReplayTest {
     }
 
     private static void describe(FileSystem disk, String path, Inode inode, List<String> lines) {
-        lines.add(path + " " + inode + " " + inode.content().hashCode());
+        lines.add(path + " " + inode + " " + Arrays.hashCode(inode.content().bytes()));
         disk.tree()
                 .entries(inode.number())
                 .forEach((name, number) -> describe(

@@ -3,6 +3,7 @@ package brume.cloud.guest.fs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import brume.cloud.sandbox.MemoryBlobs;
 import brume.cloud.sandbox.State;
 import java.time.Instant;
 import java.util.Set;
@@ -26,7 +27,11 @@ class PermissionTest {
         image.put("/tmp", FileKind.DIRECTORY, 01777, "", Content.EMPTY);
         image.put("/home/anne", FileKind.DIRECTORY, 0700, "", Content.EMPTY);
         image.own("/home/anne", 1000, 1000);
-        FileSystem disk = new FileSystem("i-1", image.build(), State.EMPTY, 1 << 20, () -> Instant.EPOCH);
+        FileSystem disk = new FileSystem(
+                "i-1",
+                image.build(),
+                State.EMPTY,
+                new Backing(new MemoryBlobs(), 1 << 20, 1 << 20, () -> false, () -> Instant.EPOCH));
         root = disk.asRoot();
         anne = disk.as(ANNE);
         bob = disk.as(BOB);

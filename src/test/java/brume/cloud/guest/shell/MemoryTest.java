@@ -43,7 +43,13 @@ class MemoryTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"yes | split -l 1 -a 5", "touch {1..90000}", "cat /dev/zero > full"})
+    @ValueSource(
+            strings = {
+                "yes | split -l 1 -a 5",
+                "touch {1..90000}",
+                "fallocate -l 6G most; cat /dev/zero > full",
+                "cat /dev/urandom > full"
+            })
     @Timeout(value = 60, unit = TimeUnit.SECONDS)
     void aDiskHasAnEnd(String command) {
         TestWorld.Result result = TestWorld.run(guest, "root", command, "");

@@ -3,6 +3,7 @@ package brume.cloud.guest.program.archive;
 import brume.cloud.guest.fs.FsException;
 import brume.cloud.guest.fs.Inode;
 import brume.cloud.guest.program.BrokenPipe;
+import brume.cloud.guest.program.Memory;
 import brume.cloud.guest.program.Options;
 import brume.cloud.guest.program.Process;
 import brume.cloud.guest.program.Program;
@@ -46,7 +47,7 @@ public final class Gzip implements Program {
             boolean file = !arg.startsWith("-") && process.files().isFile(process.path(arg));
             (file ? packed : words).add(arg);
         }
-        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        ByteArrayOutputStream all = Memory.buffer();
         for (String file : packed) {
             try (BufferedInputStream in = new BufferedInputStream(process.open(file))) {
                 unpacked(in).transferTo(all);
@@ -277,21 +278,33 @@ public final class Gzip implements Program {
             return "%5.1f%%".formatted(plain == 0 ? 0 : 100.0 * (plain - packed + 18) / plain);
         }
 
+        private static final class Counting extends OutputStream {
+            private long bytes;
+
+            @Override
+            public void write(int value) {
+                bytes++;
+            }
+
+            @Override
+            public void write(byte[] written, int offset, int count) {
+                bytes += count;
+            }
+        }
+
         private int list(List<String> operands) throws IOException {
             process.println("         compressed        uncompressed  ratio uncompressed_name");
             for (String operand : operands) {
-                byte[] bytes = process.files().read(process.path(operand));
-                ByteArrayOutputStream plain = new ByteArrayOutputStream();
-                if (unpack(new java.io.ByteArrayInputStream(bytes), plain, operand) != 0) {
-                    return 1;
+                long packed = process.files().stat(process.path(operand)).size();
+                Counting plain = new Counting();
+                try (InputStream in = process.open(operand)) {
+                    if (unpack(in, plain, operand) != 0) {
+                        return 1;
+                    }
                 }
-                double ratio = plain.size() == 0 ? 0 : 100.0 * (plain.size() - bytes.length + 18) / plain.size();
+                double ratio = plain.bytes == 0 ? 0 : 100.0 * (plain.bytes - packed + 18) / plain.bytes;
                 process.println("%19d %19d %5.1f%% %s"
-                        .formatted(
-                                bytes.length,
-                                plain.size(),
-                                ratio,
-                                operand.replaceFirst("\\" + packing.suffix + "$", "")));
+                        .formatted(packed, plain.bytes, ratio, operand.replaceFirst("\\" + packing.suffix + "$", "")));
             }
             return 0;
         }

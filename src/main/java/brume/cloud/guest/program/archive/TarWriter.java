@@ -8,6 +8,7 @@ import brume.cloud.guest.program.archive.Tar.Member;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -100,6 +101,23 @@ final class TarWriter {
         }
     }
 
+    /// So many bytes of the file, whatever happens to it meanwhile.
+    private void write(Process from, String path, long size) throws IOException {
+        byte[] buffer = new byte[16 * 1024];
+        try (InputStream in = from.files().open(path)) {
+            for (long left = size; left > 0; ) {
+                from.checkSignals();
+                int count = in.readNBytes(buffer, 0, (int) Math.min(buffer.length, left));
+                if (count == 0) {
+                    Arrays.fill(buffer, (byte) 0);
+                    count = (int) Math.min(buffer.length, left);
+                }
+                tar.write(buffer, 0, count);
+                left -= count;
+            }
+        }
+    }
+
     private void put(Process from, String name, String path, Inode inode) throws IOException {
         String stored = inode.isDirectory() && !name.endsWith("/") ? name + "/" : name;
         if (options.has('v')) {
@@ -115,7 +133,7 @@ final class TarWriter {
         }
         String earlier = inode.isFile() && inode.links() > 1 ? linked.putIfAbsent(inode.number(), stored) : null;
         TarArchiveEntry entry;
-        byte[] bytes = new byte[0];
+        boolean hasBytes = earlier == null && inode.isFile();
         if (earlier != null) {
             entry = new TarArchiveEntry(stored, TarConstants.LF_LINK);
             entry.setLinkName(earlier);
@@ -124,8 +142,7 @@ final class TarWriter {
             entry.setLinkName(inode.target());
         } else {
             entry = new TarArchiveEntry(stored, true);
-            bytes = inode.isFile() ? from.files().read(path) : bytes;
-            entry.setSize(bytes.length);
+            entry.setSize(hasBytes ? inode.size() : 0);
         }
         entry.setMode(inode.mode());
         entry.setModTime(inode.modified().toEpochMilli() / 1000 * 1000);
@@ -134,7 +151,9 @@ final class TarWriter {
                 process.guest().users().userName(inode.uid()),
                 process.guest().users().groupName(inode.gid()));
         tar.putArchiveEntry(entry);
-        tar.write(bytes);
+        if (hasBytes) {
+            write(from, path, inode.size());
+        }
         tar.closeArchiveEntry();
     }
 }

@@ -2,6 +2,7 @@ package brume.cloud.guest.program.archive;
 
 import brume.cloud.guest.fs.FsException;
 import brume.cloud.guest.fs.Inode;
+import brume.cloud.guest.program.Memory;
 import brume.cloud.guest.program.Options;
 import brume.cloud.guest.program.Process;
 import brume.cloud.guest.program.Program;
@@ -70,10 +71,16 @@ public final class Zip implements Program {
 
     private static Map<String, byte[]> old(Process process, String file) throws IOException {
         Map<String, byte[]> kept = new LinkedHashMap<>();
+        int left = Memory.MOST_BYTES;
         if (process.files().exists(process.path(file))) {
             try (ZipInputStream in = new ZipInputStream(process.open(file))) {
                 for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
-                    kept.put(entry.getName(), in.readAllBytes());
+                    byte[] bytes = Memory.all(in);
+                    left -= bytes.length;
+                    if (left < 0) {
+                        throw Memory.exhausted();
+                    }
+                    kept.put(entry.getName(), bytes);
                 }
             }
         }
@@ -168,13 +175,13 @@ public final class Zip implements Program {
                 }
                 count++;
                 if (options.has('l') || options.has('v')) {
-                    long size = in.readAllBytes().length;
+                    long size = in.transferTo(OutputStream.nullOutputStream());
                     total += size;
                     listing.add("%9d  %s   %s".formatted(size, when(entry), member));
                 } else if (options.has('p')) {
                     in.transferTo(process.out());
                 } else if (options.has('t')) {
-                    in.readAllBytes();
+                    in.transferTo(OutputStream.nullOutputStream());
                     process.println("    testing: %-22s OK".formatted(member));
                 } else {
                     unpack(process, options, in, member);

@@ -2,6 +2,7 @@ package brume.cloud.guest.program.awk;
 
 import brume.cloud.guest.Stdio;
 import brume.cloud.guest.program.Lines;
+import brume.cloud.guest.program.Memory;
 import brume.cloud.guest.program.Process;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -62,7 +63,7 @@ final class AwkOutputs {
     }
 
     private ByteArrayInputStream output(String command) throws IOException {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteArrayOutputStream out = Memory.buffer();
         process.out().flush();
         process.with(new Stdio(process.in(), out, process.err())).call(List.of("sh", "-c", command));
         return new ByteArrayInputStream(out.toByteArray());

@@ -1,5 +1,6 @@
 package brume.cloud.guest.program.file;
 
+import brume.cloud.guest.fs.Content;
 import brume.cloud.guest.fs.Errno;
 import brume.cloud.guest.fs.FsException;
 import brume.cloud.guest.fs.Inode;
@@ -72,14 +73,14 @@ final class Copying {
     private int file(String from, String to, Inode inode) throws IOException {
         String source = process.path(from);
         String target = process.path(to);
-        byte[] bytes = new byte[0];
+        Content content = Content.EMPTY;
         try {
             if (options.has('s') || options.has('l')) {
                 link(from, source, target);
                 return 0;
             }
             if (!inode.isSymlink()) {
-                bytes = process.files().read(source);
+                content = process.files().content(source);
             }
         } catch (FsException failure) {
             return process.fail("cannot open '" + from + "' for reading: " + failure.getMessage());
@@ -95,13 +96,13 @@ final class Copying {
                 try {
                     process.files()
                             .open(target, brume.cloud.guest.fs.OpenMode.WRITE, inode.mode() & 0777)
-                            .write(0, bytes, 0, bytes.length);
+                            .write(content);
                 } catch (FsException refused) {
                     if (!options.has('f') || fresh) {
                         throw refused;
                     }
                     process.files().unlink(target);
-                    process.files().write(target, bytes);
+                    process.files().write(target, content);
                 }
                 keep(target, inode);
             }

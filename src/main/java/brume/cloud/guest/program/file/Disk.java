@@ -1,5 +1,6 @@
 package brume.cloud.guest.program.file;
 
+import brume.cloud.guest.Guest;
 import brume.cloud.guest.fs.FsException;
 import brume.cloud.guest.fs.Inode;
 import brume.cloud.guest.program.Options;
@@ -12,9 +13,6 @@ import java.util.Set;
 
 /// `df`, `du`, `lsblk`, `mount`, `sync`.
 public final class Disk implements Program {
-
-    /// What an image takes on a real disk, in KiB.
-    private static final long IMAGE_KIB = 1_640_000;
 
     @Override
     public int run(Process process) throws IOException {
@@ -43,8 +41,8 @@ public final class Disk implements Program {
                         "all=a human-readable=h si=H inodes=i local=l print-type=T portability=P exclude-type=x type=t total=1")
                 .parse(process.args());
         var facts = process.guest().world().facts();
-        long total = facts.rootDiskGib() * 1024 * 1024 - 20_000;
-        long used = Math.min(total, IMAGE_KIB + process.files().disk().usedBytes() / 1024);
+        long total = (((long) facts.rootDiskGib() << 30) - Guest.PARTITION_BYTES) / 1024;
+        long used = (Guest.IMAGE_BYTES + process.files().disk().usedBytes()) / 1024;
         long memory = facts.memoryMib() * 1024;
         String type =
                 process.guest().os().family() == brume.cloud.guest.image.OperatingSystem.Family.DEBIAN ? "ext4" : "xfs";

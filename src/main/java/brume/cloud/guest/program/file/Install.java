@@ -1,5 +1,6 @@
 package brume.cloud.guest.program.file;
 
+import brume.cloud.guest.fs.Content;
 import brume.cloud.guest.fs.FsException;
 import brume.cloud.guest.fs.Inode;
 import brume.cloud.guest.program.Mode;
@@ -91,12 +92,12 @@ public final class Install implements Program {
         }
         String path = process.path(target);
         try {
-            byte[] bytes = process.files().read(process.path(source));
+            Content content = process.files().content(process.path(source));
             boolean replaced = process.files().findLink(path).isPresent();
             if (replaced) {
                 process.files().unlink(path);
             }
-            process.files().write(path, bytes);
+            process.files().write(path, content);
             if (options.has('v')) {
                 process.println(
                         (replaced ? "removed '" + target + "'\n" : "") + "'" + source + "' -> '" + target + "'");

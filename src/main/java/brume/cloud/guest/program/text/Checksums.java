@@ -3,12 +3,13 @@ package brume.cloud.guest.program.text;
 import brume.cloud.guest.program.Inputs;
 import brume.cloud.guest.program.Process;
 import java.io.IOException;
+import java.io.InputStream;
 
 /// The old checksums: POSIX's `cksum` and BSD's `sum`.
 final class Checksums {
 
     private static final int POLYNOMIAL = 0x04C11DB7;
-    private static final int MAX_BYTES = 64 * 1024 * 1024;
+    private static final int BUFFER_BYTES = 16 * 1024;
 
     private Checksums() {}
 
@@ -16,23 +17,24 @@ final class Checksums {
         boolean posix = process.name().equals("cksum");
         boolean named = !process.args().isEmpty();
         return Inputs.each(process, process.args(), (name, in) -> {
-            byte[] bytes = in.readNBytes(MAX_BYTES);
-            String numbers = posix
-                    ? Integer.toUnsignedString(crc(bytes)) + " " + bytes.length
-                    : "%05d %5d".formatted(rotating(bytes), (bytes.length + 1023) / 1024);
-            process.println(numbers + (named ? " " + name : ""));
+            process.println((posix ? crc(in) : rotating(in)) + (named ? " " + name : ""));
         });
     }
 
-    private static int crc(byte[] bytes) {
+    private static String crc(InputStream in) throws IOException {
         int crc = 0;
-        for (byte octet : bytes) {
-            crc = step(crc, octet & 255);
+        long length = 0;
+        byte[] buffer = new byte[BUFFER_BYTES];
+        for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
+            for (int i = 0; i < count; i++) {
+                crc = step(crc, buffer[i] & 255);
+            }
+            length += count;
         }
-        for (long length = bytes.length; length != 0; length >>>= 8) {
-            crc = step(crc, (int) (length & 255));
+        for (long left = length; left != 0; left >>>= 8) {
+            crc = step(crc, (int) (left & 255));
         }
-        return ~crc;
+        return Integer.toUnsignedString(~crc) + " " + length;
     }
 
     private static int step(int crc, int octet) {
@@ -43,11 +45,16 @@ final class Checksums {
         return next;
     }
 
-    private static int rotating(byte[] bytes) {
+    private static String rotating(InputStream in) throws IOException {
         int sum = 0;
-        for (byte octet : bytes) {
-            sum = (sum >> 1) + ((sum & 1) << 15) + (octet & 255) & 0xFFFF;
+        long length = 0;
+        byte[] buffer = new byte[BUFFER_BYTES];
+        for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
+            for (int i = 0; i < count; i++) {
+                sum = (sum >> 1) + ((sum & 1) << 15) + (buffer[i] & 255) & 0xFFFF;
+            }
+            length += count;
         }
-        return sum;
+        return "%05d %5d".formatted(sum, (length + 1023) / 1024);
     }
 }

@@ -1,6 +1,7 @@
 package brume.cloud.guest.program.text;
 
 import brume.cloud.guest.fs.FsException;
+import brume.cloud.guest.program.Amounts;
 import brume.cloud.guest.program.Inputs;
 import brume.cloud.guest.program.Memory;
 import brume.cloud.guest.program.Options;
@@ -65,12 +66,10 @@ public final class HeadTail implements Program {
         String text = options.value(bytes ? 'c' : 'n').orElse("10");
         char sign = text.startsWith("+") || text.startsWith("-") ? text.charAt(0) : ' ';
         String digits = sign == ' ' ? text : text.substring(1);
-        if (!digits.matches("\\d{1,15}([kKMG]i?B?|b)?")) {
-            throw UsageError.plain("invalid number of " + (bytes ? "bytes" : "lines") + ": ‘" + text + "’");
-        }
-        long factor =
-                digits.matches(".*[kK].*") ? 1024 : digits.contains("M") ? 1024 * 1024 : digits.endsWith("b") ? 512 : 1;
-        return new Amount(sign, Long.parseLong(digits.replaceAll("\\D", "")) * factor, bytes);
+        long number = Amounts.bytes(digits)
+                .orElseThrow(() ->
+                        UsageError.plain("invalid number of " + (bytes ? "bytes" : "lines") + ": ‘" + text + "’"));
+        return new Amount(sign, number, bytes);
     }
 
     private static void head(Process process, InputStream in, Amount amount) throws IOException {

@@ -121,7 +121,7 @@ public final class Sed implements Program {
                 }
                 InputStream in = process.open(operand);
                 byte[] before = process.files().read(path);
-                ByteArrayOutputStream out = new ByteArrayOutputStream();
+                ByteArrayOutputStream out = Memory.buffer();
                 SedRun run = new SedRun(process, commands, quiet, out);
                 List<Lines> one = new ArrayList<>(List.of(new Lines(in)));
                 int exit = run.all(new SedRun.Source(

@@ -230,12 +230,12 @@ final class SedRun {
             case 'z' -> space = "";
             case 'y' -> transliterate(command.text());
             case 'l' -> print(space.replace("\\", "\\\\").replace("\t", "\\t").replace("\n", "\\n") + "$\n");
-            case 'r' ->
-                process.files().find(process.path(command.text())).ifPresent(inode -> {
-                    if (inode.isFile()) {
-                        after.append(new String(inode.content().bytes(), StandardCharsets.UTF_8));
-                    }
-                });
+            case 'r' -> {
+                String path = process.path(command.text());
+                if (process.files().isFile(path)) {
+                    after.append(process.files().readText(path));
+                }
+            }
             case 'w' -> write(command.text());
             default -> {}
         }

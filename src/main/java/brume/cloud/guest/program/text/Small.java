@@ -8,8 +8,10 @@ import brume.cloud.guest.program.Process;
 import brume.cloud.guest.program.Program;
 import brume.cloud.guest.program.UsageError;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.math.BigDecimal;
+import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
@@ -208,8 +210,7 @@ public final class Small implements Program {
         return Inputs.each(
                 process,
                 options.operands(),
-                (name, in) -> process.println(
-                        digest(algorithm, in.readNBytes(64 * 1024 * 1024)) + (options.has('b') ? " *" : "  ") + name));
+                (name, in) -> process.println(digest(algorithm, in) + (options.has('b') ? " *" : "  ") + name));
     }
 
     private static int check(Process process, Options.Parsed options, String algorithm) throws IOException {
@@ -223,9 +224,8 @@ public final class Small implements Program {
                     continue;
                 }
                 boolean same;
-                try {
-                    same = digest(algorithm, process.files().read(process.path(parts[1])))
-                            .equalsIgnoreCase(parts[0]);
+                try (InputStream listed = process.files().open(process.path(parts[1]))) {
+                    same = digest(algorithm, listed).equalsIgnoreCase(parts[0]);
                 } catch (FsException missing) {
                     process.fail(parts[1] + ": " + missing.getMessage());
                     process.println(parts[1] + ": FAILED open or read");
@@ -242,9 +242,11 @@ public final class Small implements Program {
         return bad[0] > 0 ? 1 : status;
     }
 
-    private static String digest(String algorithm, byte[] bytes) {
+    private static String digest(String algorithm, InputStream in) throws IOException {
         try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance(algorithm).digest(bytes));
+            MessageDigest digest = MessageDigest.getInstance(algorithm);
+            in.transferTo(new DigestOutputStream(OutputStream.nullOutputStream(), digest));
+            return HexFormat.of().formatHex(digest.digest());
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException(impossible);
         }

@@ -3,6 +3,7 @@ package brume.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import brume.cloud.sandbox.Blobs;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,14 +14,14 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class BlobsIT {
+class FolderBlobsIT {
 
     private static final byte[] BYTES = "fog over the river".getBytes(StandardCharsets.UTF_8);
 
     @TempDir
     Path folder;
 
-    private static String read(Blobs blobs, String name, long offset) throws IOException {
+    private static String read(FolderBlobs blobs, String name, long offset) throws IOException {
         try (InputStream in = blobs.open(name, offset).orElseThrow()) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         }
@@ -28,15 +29,15 @@ class BlobsIT {
 
     @Test
     void findsBytesByWhatTheyAre() throws IOException {
-        Blobs.Blob blob = new Blobs(folder).put(new ByteArrayInputStream(BYTES));
+        Blobs.Blob blob = new FolderBlobs(folder).put(new ByteArrayInputStream(BYTES));
         assertThat(blob.lengthInBytes()).isEqualTo(BYTES.length);
-        assertThat(read(new Blobs(folder), blob.sha256(), 0)).isEqualTo("fog over the river");
-        assertThat(read(new Blobs(folder), blob.sha256(), 4)).isEqualTo("over the river");
+        assertThat(read(new FolderBlobs(folder), blob.sha256(), 0)).isEqualTo("fog over the river");
+        assertThat(read(new FolderBlobs(folder), blob.sha256(), 4)).isEqualTo("over the river");
     }
 
     @Test
     void keepsTheSameBytesOnceAndLeavesNothingBehind() throws IOException {
-        Blobs blobs = new Blobs(folder);
+        FolderBlobs blobs = new FolderBlobs(folder);
         blobs.put(new ByteArrayInputStream(BYTES));
         blobs.put(new ByteArrayInputStream(BYTES));
         try (Stream<Path> files = Files.walk(folder)) {
@@ -46,7 +47,7 @@ class BlobsIT {
 
     @Test
     void keepsNothingOfAStreamThatBreaks() throws IOException {
-        Blobs blobs = new Blobs(folder);
+        FolderBlobs blobs = new FolderBlobs(folder);
         InputStream broken = new InputStream() {
             private int left = 100_000;
 
@@ -66,7 +67,7 @@ class BlobsIT {
 
     @Test
     void refusesANameThatIsAPath() throws IOException {
-        Blobs blobs = new Blobs(folder);
+        FolderBlobs blobs = new FolderBlobs(folder);
         assertThatThrownBy(() -> blobs.open("../../etc/passwd", 0)).isInstanceOf(IllegalArgumentException.class);
     }
 }

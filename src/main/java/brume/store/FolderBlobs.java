@@ -1,5 +1,6 @@
 package brume.store;
 
+import brume.cloud.sandbox.Blobs;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -19,21 +20,18 @@ import java.util.regex.Pattern;
 /// Big bytes, each once, in files named by what they hold: `ab/cd/abcd...` under a folder. A blob is there entirely or
 /// not at all,
 /// and on the disk when [#put] returns. Memory stays the same whatever the size.
-public final class Blobs {
+public final class FolderBlobs implements Blobs {
 
     private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
 
     private final Path folder;
 
-    public Blobs(Path folder) throws IOException {
+    public FolderBlobs(Path folder) throws IOException {
         this.folder = Files.createDirectories(folder);
         Files.createDirectories(folder.resolve("arriving"));
     }
 
-    /// @param sha256 64 hexadecimal digits, by which the bytes are found again
-    public record Blob(String sha256, long lengthInBytes) {}
-
-    /// Stores all bytes up to the stream's end.
+    @Override
     public Blob put(InputStream bytes) throws IOException {
         Path arriving = Files.createTempFile(folder.resolve("arriving"), "blob", "");
         try {
@@ -77,7 +75,7 @@ public final class Blobs {
         }
     }
 
-    /// The bytes from an offset on, if the blob is there.
+    @Override
     public Optional<InputStream> open(String sha256, long offset) throws IOException {
         Path path = path(sha256);
         if (!Files.exists(path)) {
