@@ -5,7 +5,6 @@ import brume.cloud.sandbox.Sandbox;
 import brume.cloud.sandbox.SandboxId;
 import brume.school.AttemptId;
 import brume.school.CourseId;
-import brume.school.Principal;
 import brume.school.TenantId;
 import java.time.Duration;
 import java.util.Collections;

@@ -76,9 +76,13 @@ public final class RunningEndpoint implements AutoCloseable {
 
     /// The provider's own Java client.
     public Ec2Client ec2(AccessKey key) {
+        return ec2(key, Region.EU_WEST_3);
+    }
+
+    public Ec2Client ec2(AccessKey key, Region region) {
         return Ec2Client.builder()
                 .endpointOverride(address())
-                .region(Region.EU_WEST_3)
+                .region(region)
                 .credentialsProvider(
                         StaticCredentialsProvider.create(AwsBasicCredentials.create(key.accessKeyId(), key.secret())))
                 .httpClient(UrlConnectionHttpClient.create())

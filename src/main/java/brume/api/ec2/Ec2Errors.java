@@ -116,7 +116,6 @@ public final class Ec2Errors {
 
     private static int status(String code) {
         return switch (code) {
-            case "AuthFailure" -> 401;
             case "UnauthorizedOperation" -> 403;
             case "InternalError", "InsufficientInstanceCapacity" -> 500;
             case "RequestLimitExceeded" -> 503;

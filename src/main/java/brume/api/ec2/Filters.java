@@ -39,10 +39,11 @@ final class Filters<R> {
         return this;
     }
 
-    /// The filters `tag:<key>` and `tag-key`.
+    /// The filters `tag:<key>`, `tag-key` and `tag-value`: the last one has left the reference, but not the service.
     Filters<R> onTags(Function<R, Map<String, String>> tags) {
         this.tags = Optional.of(tags);
-        return onEach("tag-key", row -> tags.apply(row).keySet());
+        return onEach("tag-key", row -> tags.apply(row).keySet())
+                .onEach("tag-value", row -> tags.apply(row).values());
     }
 
     /// The names, for the documentation.

@@ -82,6 +82,7 @@ final class GroupUseActions {
 
     static DescribeSecurityGroupVpcAssociationsResponse associations(
             DescribeSecurityGroupVpcAssociationsRequest request, Call call) {
+        Absences.SECURITY_GROUP_ASSOCIATIONS.judge(request.filters(), request.maxResults(), request.nextToken());
         return DescribeSecurityGroupVpcAssociationsResponse.builder()
                 .securityGroupVpcAssociations(List.of())
                 .build();

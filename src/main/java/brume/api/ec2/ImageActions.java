@@ -10,16 +10,21 @@ import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.Predicate;
 import software.amazon.awssdk.services.ec2.model.BlockDeviceMapping;
+import software.amazon.awssdk.services.ec2.model.DescribeImageAttributeRequest;
+import software.amazon.awssdk.services.ec2.model.DescribeImageAttributeResponse;
 import software.amazon.awssdk.services.ec2.model.DescribeImagesRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeImagesResponse;
 
 /// Machine images: reading.
 final class ImageActions {
 
-    static final List<Action> TABLE =
-            List.of(Action.of("DescribeImages", DescribeImagesRequest::builder, ImageActions::describe));
+    static final List<Action> TABLE = List.of(
+            Action.of("DescribeImages", DescribeImagesRequest::builder, ImageActions::describe),
+            Action.of(
+                    "DescribeImageAttribute", DescribeImageAttributeRequest::builder, ImageActions::describeAttribute));
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern(
                     "yyyy-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
@@ -67,6 +72,21 @@ final class ImageActions {
             .on("virtualization-type", row -> "hvm")
             .onTags(Row::tags);
 
+    private static final Set<String> ATTRIBUTES = Set.of(
+            "blockDeviceMapping",
+            "bootMode",
+            "deregistrationProtection",
+            "description",
+            "imdsSupport",
+            "kernel",
+            "lastLaunchedTime",
+            "launchPermission",
+            "productCodes",
+            "ramdisk",
+            "sriovNetSupport",
+            "tpmSupport",
+            "uefiData");
+
     private ImageActions() {}
 
     static DescribeImagesResponse describe(DescribeImagesRequest request, Call call) {
@@ -94,6 +114,22 @@ final class ImageActions {
                 .images(page.rows().stream().map(ImageActions::view).toList())
                 .nextToken(page.nextToken())
                 .build();
+    }
+
+    /// Only an owner may look at one attribute of an image, and no image is the account's own.
+    static DescribeImageAttributeResponse describeAttribute(DescribeImageAttributeRequest request, Call call) {
+        String id = Required.of(request.imageId(), "ImageId");
+        String attribute = Required.of(request.attributeAsString(), "Attribute");
+        if (!ATTRIBUTES.contains(attribute)) {
+            throw new Problem.Specific("InvalidRequest", "The request received was invalid.").refused();
+        }
+        call.aws().images().describe(List.of(id));
+        throw new Problem.Specific(
+                        "AuthFailure",
+                        attribute.equals("blockDeviceMapping")
+                                ? "Unauthorized attempt to access restricted resource"
+                                : "Not authorized for image:" + id)
+                .refused();
     }
 
     private static boolean ownedByOneOf(Row<Image> row, List<String> owners) {

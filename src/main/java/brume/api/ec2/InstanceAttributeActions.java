@@ -244,8 +244,9 @@ final class InstanceAttributeActions {
                 LaunchActions.text(request.httpTokensAsString()),
                 Optional.ofNullable(request.httpPutResponseHopLimit()),
                 LaunchActions.text(request.httpEndpointAsString()),
-                LaunchActions.text(request.instanceMetadataTagsAsString()));
-        if (change.equals(MetadataChange.NONE) && request.httpProtocolIpv6AsString() == null) {
+                LaunchActions.text(request.instanceMetadataTagsAsString()),
+                LaunchActions.text(request.httpProtocolIpv6AsString()));
+        if (change.equals(MetadataChange.NONE)) {
             throw new Problem.Specific(
                             "MissingParameter", "The request must contain at least one metadata option to modify")
                     .refused();

@@ -45,6 +45,21 @@ final class InstanceCardView {
         return view.privateIpAddresses(addresses.build()).build();
     }
 
+    /// While its instance is being launched.
+    static InstanceNetworkInterface launched(InstanceNetworkInterface card) {
+        InstanceNetworkInterface.Builder view = card.toBuilder()
+                .association((InstanceNetworkInterfaceAssociation) null)
+                .privateIpAddresses(card.privateIpAddresses().stream()
+                        .map(address -> address.toBuilder()
+                                .association((InstanceNetworkInterfaceAssociation) null)
+                                .build())
+                        .toList());
+        if (card.attachment() != null) {
+            view.attachment(card.attachment().toBuilder().status("attaching").build());
+        }
+        return view.build();
+    }
+
     private static Optional<InstanceNetworkInterfaceAssociation> association(
             State state, String account, NetworkInterface card) {
         return InterfaceView.publicAddress(state, card)

@@ -59,7 +59,7 @@ final class InstanceFilters {
                 .on("architecture", row -> row.it().architecture())
                 .on("availability-zone", row -> row.it().zone())
                 .on("availability-zone-id", row -> InstanceView.zoneId(row.it()))
-                .on("boot-mode", row -> "uefi-preferred")
+                .on("boot-mode", row -> InstanceView.bootMode(row.it()))
                 .onOptional("client-token", row -> row.it().clientToken())
                 .on("current-instance-boot-mode", row -> "uefi")
                 .on("capacity-reservation-specification.capacity-reservation-preference", row -> "open")
@@ -93,7 +93,9 @@ final class InstanceFilters {
                 .on(
                         "metadata-options.http-protocol-ipv4",
                         row -> InstanceView.metadata(row).httpEndpointAsString())
-                .on("metadata-options.http-protocol-ipv6", row -> "disabled")
+                .on(
+                        "metadata-options.http-protocol-ipv6",
+                        row -> row.it().metadata().ipv6Enabled() ? "enabled" : "disabled")
                 .on("metadata-options.state", row -> "applied")
                 .on("network-performance-options.bandwidth-weighting", row -> "default")
                 .on("operator.managed", row -> false)
@@ -108,9 +110,12 @@ final class InstanceFilters {
                 .on("reservation-id", row -> row.it().reservationId())
                 .on("root-device-name", row -> row.it().rootDeviceName())
                 .on("root-device-type", row -> "ebs")
-                .onOptional("state-reason-code", row -> row.it().stateReason().map(StateReason::code))
                 .onOptional(
-                        "state-reason-message", row -> row.it().stateReason().map(StateReason::message))
+                        "state-reason-code",
+                        row -> InstanceView.stateReason(row).map(StateReason::code))
+                .onOptional(
+                        "state-reason-message",
+                        row -> InstanceView.stateReason(row).map(StateReason::message))
                 .on("tenancy", row -> row.it().tenancy())
                 .on("usage-operation", row -> "RunInstances")
                 .on("usage-operation-update-time", row -> row.it().launchedAt())

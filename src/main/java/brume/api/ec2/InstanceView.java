@@ -3,6 +3,7 @@ package brume.api.ec2;
 import brume.cloud.compute.Instance;
 import brume.cloud.compute.InstanceState;
 import brume.cloud.compute.MetadataOptions;
+import brume.cloud.compute.StateReason;
 import brume.cloud.network.NetworkInterface;
 import brume.cloud.offer.AwsOffer;
 import brume.cloud.storage.block.Volume;
@@ -65,6 +66,13 @@ final class InstanceView {
         return row.it().transitionReason();
     }
 
+    /// Why it is in its state: while it is being prepared, that it is.
+    static Optional<StateReason> stateReason(Row<Instance> row) {
+        return state(row) == InstanceState.PENDING
+                ? Optional.of(new StateReason("pending", "pending"))
+                : row.it().stateReason();
+    }
+
     static software.amazon.awssdk.services.ec2.model.Instance of(Row<Instance> row) {
         Instance instance = row.it();
         var view = software.amazon.awssdk.services.ec2.model.Instance.builder()
@@ -86,7 +94,7 @@ final class InstanceView {
                 .platformDetails("Linux/UNIX")
                 .usageOperation("RunInstances")
                 .usageOperationUpdateTime(instance.firstLaunchedAt())
-                .bootMode("uefi-preferred")
+                .bootMode(bootMode(instance))
                 .currentInstanceBootMode(
                         instance.architecture().equals("arm64") || isNitro(instance) ? "uefi" : "legacy-bios")
                 .placement(placement -> placement
@@ -113,11 +121,31 @@ final class InstanceView {
                 .networkPerformanceOptions(options -> options.bandwidthWeighting("default"))
                 .tags(row.tags().isEmpty() ? null : row.tagViews());
         instance.keyName().ifPresent(view::keyName);
-        instance.stateReason()
+        stateReason(row)
                 .ifPresent(reason ->
                         view.stateReason(text -> text.code(reason.code()).message(reason.message())));
         network(row, view);
         return view.build();
+    }
+
+    static String bootMode(Instance instance) {
+        return instance.architecture().equals("arm64") ? "uefi" : "uefi-preferred";
+    }
+
+    /// As the answer to its launch shows it: the disks are still being made, the card is being plugged in, and no
+    /// public address is lent yet.
+    static software.amazon.awssdk.services.ec2.model.Instance launched(Row<Instance> row) {
+        var view = of(row);
+        return view.toBuilder()
+                .blockDeviceMappings(List.of())
+                .publicDnsName("")
+                .publicIpAddress(null)
+                .metadataOptions(
+                        view.metadataOptions().toBuilder().state("pending").build())
+                .networkInterfaces(view.networkInterfaces().stream()
+                        .map(InstanceCardView::launched)
+                        .toList())
+                .build();
     }
 
     private static boolean isNitro(Instance instance) {
@@ -178,7 +206,7 @@ final class InstanceView {
                 .httpTokens(options.tokensRequired() ? "required" : "optional")
                 .httpPutResponseHopLimit(options.hopLimit())
                 .httpEndpoint(options.endpointEnabled() ? "enabled" : "disabled")
-                .httpProtocolIpv6("disabled")
+                .httpProtocolIpv6(options.ipv6Enabled() ? "enabled" : "disabled")
                 .instanceMetadataTags(options.tagsEnabled() ? "enabled" : "disabled")
                 .build();
     }

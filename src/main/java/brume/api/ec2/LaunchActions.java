@@ -45,9 +45,7 @@ final class LaunchActions {
                 .groups(List.of())
                 .instances(reservation.instances().stream()
                         .sorted(Comparator.comparingInt(Instance::launchIndex))
-                        .map(instance -> InstanceView.of(new Row<>(state, now, account, instance)).toBuilder()
-                                .stateReason(reason -> reason.code("pending").message("pending"))
-                                .build())
+                        .map(instance -> InstanceView.launched(new Row<>(state, now, account, instance)))
                         .toList())
                 .build();
     }
@@ -93,7 +91,8 @@ final class LaunchActions {
                         text(options.httpTokensAsString()),
                         Optional.ofNullable(options.httpPutResponseHopLimit()),
                         text(options.httpEndpointAsString()),
-                        text(options.instanceMetadataTagsAsString()));
+                        text(options.instanceMetadataTagsAsString()),
+                        text(options.httpProtocolIpv6AsString()));
     }
 
     private static Launch.Card card(InstanceNetworkInterfaceSpecification card) {

@@ -24,19 +24,24 @@ record Page<R>(List<R> rows, Optional<String> next) {
     /// What the caller asked for.
     ///
     /// @param least the smallest page that the action allows
-    record Wanted(Optional<Integer> maxResults, Optional<String> token, int least) {
+    /// @param most the largest
+    record Wanted(Optional<Integer> maxResults, Optional<String> token, int least, int most) {
 
         static Wanted of(@Nullable Integer maxResults, @Nullable String token) {
-            return new Wanted(Optional.ofNullable(maxResults), Optional.ofNullable(token), LEAST);
+            return new Wanted(Optional.ofNullable(maxResults), Optional.ofNullable(token), LEAST, MOST);
         }
 
         /// Everything, in one page.
         static Wanted all() {
-            return new Wanted(Optional.empty(), Optional.empty(), LEAST);
+            return new Wanted(Optional.empty(), Optional.empty(), LEAST, MOST);
         }
 
         Wanted atLeast(int fewer) {
-            return new Wanted(maxResults, token, fewer);
+            return between(fewer, most);
+        }
+
+        Wanted between(int fewest, int more) {
+            return new Wanted(maxResults, token, fewest, more);
         }
 
         /// Pages and explicit ids exclude each other.
@@ -52,15 +57,15 @@ record Page<R>(List<R> rows, Optional<String> next) {
 
     /// Cuts a page out of rows that are ordered by the given key.
     static <R> Page<R> of(Iterable<R> rows, Function<R, String> key, Wanted wanted) {
-        int most = wanted.maxResults().orElse(MOST);
-        if (most < wanted.least() || most > MOST && wanted.maxResults().isPresent()) {
+        int most = wanted.maxResults().orElse(wanted.most());
+        if (most < wanted.least() || most > wanted.most()) {
             throw new Problem.InvalidValue(
                             "maxResults",
                             String.valueOf(most),
                             "Value ( " + most + " ) for parameter maxResults is invalid. Expecting a value "
                                     + (most < wanted.least()
                                             ? "greater than " + wanted.least() + "."
-                                            : "less than " + MOST + "."))
+                                            : "less than " + wanted.most() + "."))
                     .refused();
         }
         // Differs from AWS: without MaxResults everything comes in one answer, however long.

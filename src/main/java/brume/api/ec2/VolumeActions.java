@@ -146,6 +146,7 @@ final class VolumeActions {
     static DescribeVolumesModificationsResponse describeModifications(
             DescribeVolumesModificationsRequest request, Call call) {
         VOLUMES.page(call, request.volumeIds(), List.of(), Page.Wanted.all());
+        Absences.VOLUME_MODIFICATIONS.judge(request.filters(), request.maxResults(), request.nextToken());
         request.volumeIds().stream().findFirst().ifPresent(id -> {
             throw new Problem.Specific(
                             "InvalidVolumeModification.NotFound",

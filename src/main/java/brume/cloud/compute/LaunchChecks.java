@@ -22,6 +22,15 @@ final class LaunchChecks {
 
     static final int MAX_USER_DATA_BYTES = 16 * 1024;
     private static final int MAX_TOKEN_CHARACTERS = 64;
+    private static final Set<String> WITH_THE_FIRST_TYPES = Set.of(
+            "ap-northeast-1",
+            "ap-southeast-1",
+            "ap-southeast-2",
+            "eu-west-1",
+            "sa-east-1",
+            "us-east-1",
+            "us-west-1",
+            "us-west-2");
     private static final Set<String> TAGGABLE = Set.of("instance", "volume", "network-interface");
 
     private LaunchChecks() {}
@@ -132,7 +141,17 @@ final class LaunchChecks {
         return type;
     }
 
-    static RuntimeException unsupported() {
+    /// Without a type the provider takes its very first one, `m1.small`: the older regions have it, but it cannot start
+    /// an image of today.
+    static RuntimeException noType(String region) {
+        return WITH_THE_FIRST_TYPES.contains(region)
+                ? combination(
+                        "Non-Windows instances with a virtualization type of 'hvm' are currently not supported for"
+                                + " this instance type.")
+                : unsupported();
+    }
+
+    private static RuntimeException unsupported() {
         return new Problem.Specific(
                         "Unsupported",
                         "The requested configuration is currently not supported. Please check the documentation for"

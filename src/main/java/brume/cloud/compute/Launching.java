@@ -112,8 +112,8 @@ final class Launching {
     private Plan plan(Transaction tx, Launch launch) {
         State state = tx.state();
         Image image = images.get(state, launch.imageId());
-        InstanceType type =
-                LaunchChecks.type(launch.type().orElseThrow(LaunchChecks::unsupported), image, place.region());
+        InstanceType type = LaunchChecks.type(
+                launch.type().orElseThrow(() -> LaunchChecks.noType(place.name())), image, place.region());
         Optional<KeyPair> key = launch.keyName()
                 .map(name -> keyPairs.find(state, name)
                         .orElseThrow(() -> new Problem.NotFound(KeyPair.KIND, name).refused()));
@@ -129,7 +129,7 @@ final class Launching {
                     .refused();
         }
         launch.tags().values().forEach(TagRules::check);
-        MetadataOptions usual = new MetadataOptions(image.imdsV2(), image.imdsV2() ? 2 : 1, true, false);
+        MetadataOptions usual = new MetadataOptions(image.imdsV2(), image.imdsV2() ? 2 : 1, true, false, false);
         return new Plan(
                 launch,
                 image,

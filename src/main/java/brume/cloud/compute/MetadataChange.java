@@ -8,11 +8,16 @@ import java.util.Optional;
 /// @param tokens `required` or `optional`
 /// @param endpoint `enabled` or `disabled`
 /// @param tags `enabled` or `disabled`
+/// @param ipv6 `enabled` or `disabled`
 public record MetadataChange(
-        Optional<String> tokens, Optional<Integer> hopLimit, Optional<String> endpoint, Optional<String> tags) {
+        Optional<String> tokens,
+        Optional<Integer> hopLimit,
+        Optional<String> endpoint,
+        Optional<String> tags,
+        Optional<String> ipv6) {
 
-    public static final MetadataChange NONE =
-            new MetadataChange(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+    public static final MetadataChange NONE = new MetadataChange(
+            Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
     public MetadataOptions applied(MetadataOptions now) {
         int hops = hopLimit.orElse(now.hopLimit());
@@ -28,7 +33,8 @@ public record MetadataChange(
                 chosen("HttpTokens", tokens, "required", "optional", now.tokensRequired()),
                 hops,
                 chosen("HttpEndpoint", endpoint, "enabled", "disabled", now.endpointEnabled()),
-                chosen("InstanceMetadataTags", tags, "enabled", "disabled", now.tagsEnabled()));
+                chosen("InstanceMetadataTags", tags, "enabled", "disabled", now.tagsEnabled()),
+                chosen("HttpProtocolIpv6", ipv6, "enabled", "disabled", now.ipv6Enabled()));
     }
 
     private static boolean chosen(String parameter, Optional<String> word, String yes, String no, boolean otherwise) {

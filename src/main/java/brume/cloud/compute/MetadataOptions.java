@@ -4,4 +4,6 @@ package brume.cloud.compute;
 ///
 /// @param tokensRequired true: IMDSv2 only
 /// @param hopLimit 1 to 64
-public record MetadataOptions(boolean tokensRequired, int hopLimit, boolean endpointEnabled, boolean tagsEnabled) {}
+/// @param ipv6Enabled whether it shall answer over IPv6 too, on a card that has such an address
+public record MetadataOptions(
+        boolean tokensRequired, int hopLimit, boolean endpointEnabled, boolean tagsEnabled, boolean ipv6Enabled) {}

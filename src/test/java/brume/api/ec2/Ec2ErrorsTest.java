@@ -40,8 +40,9 @@ class Ec2ErrorsTest {
     @Test
     void answersWithTheProvidersStatus() {
         assertThat(Ec2Errors.of(new Problem.DryRun()).status()).isEqualTo(412);
-        assertThat(Ec2Errors.of(new Problem.Specific("AuthFailure", "")).status())
-                .isEqualTo(401);
+        assertThat(Ec2Errors.of(new Problem.Specific("AuthFailure", "of one thing, not of the credentials"))
+                        .status())
+                .isEqualTo(400);
         assertThat(Ec2Errors.of(new Problem.Specific("UnauthorizedOperation", ""))
                         .status())
                 .isEqualTo(403);

@@ -64,23 +64,16 @@ class SourcedErrorsIT {
         paris.instances().attributes().terminationProtection(alice, running.id(), true);
         ElasticAddress address = paris.addresses().allocate(alice, Map.of());
         post("Action=AssociateAddress&AllocationId=" + address.id() + "&InstanceId=" + running.id());
-        known = Map.of(
-                "RUN",
-                "Action=RunInstances&ImageId=" + IMAGE,
-                "GHOST",
-                GHOST,
-                "GROUP",
-                group,
-                "VPC",
-                paris.vpcs().describe(List.of()).getFirst().id(),
-                "RUNNING",
-                running.id(),
-                "TERMINATED",
-                terminated.id(),
-                "ALLOCATION",
-                address.id(),
-                "ADDRESS",
-                address.address().toString());
+        known = Map.ofEntries(
+                Map.entry("RUN", "Action=RunInstances&ImageId=" + IMAGE),
+                Map.entry("GHOST", GHOST),
+                Map.entry("GROUP", group),
+                Map.entry("IMAGE", image),
+                Map.entry("VPC", paris.vpcs().describe(List.of()).getFirst().id()),
+                Map.entry("RUNNING", running.id()),
+                Map.entry("TERMINATED", terminated.id()),
+                Map.entry("ALLOCATION", address.id()),
+                Map.entry("ADDRESS", address.address().toString()));
     }
 
     @AfterAll
@@ -196,6 +189,20 @@ class SourcedErrorsIT {
                 "Action=DescribeVolumes&VolumeId.1=standard | 400 | InvalidParameterValue |"
                         + " Value (standard) for parameter volumes is invalid. Expected: 'vol-...'. |"
                         + " cloudavail/aws-missing-tools#59",
+                "Action=DescribeSnapshots&Filter.1.Name=x&Filter.1.Value.1=y | 400 | InvalidParameterValue |"
+                        + " The filter 'x' is invalid | getmoto/moto moto/ec2/exceptions.py",
+                "Action=DescribeSpotInstanceRequests&NextToken=x | 400 | InvalidNextToken | The token 'x' is invalid |"
+                        + " getmoto/moto moto/ec2/exceptions.py",
+                "Action=DescribeLaunchTemplateVersions&LaunchTemplateName=x | 400 |"
+                        + " InvalidLaunchTemplateName.NotFoundException |"
+                        + " The specified launch template, with template name x, does not exist. |"
+                        + " hashicorp/terraform-provider-aws internal/service/ec2/errors.go",
+                "Action=DescribeVpcClassicLink | 400 | UnsupportedOperation | The functionality you requested is not"
+                        + " available in this region. | ansible/ansible#35302",
+                "Action=DescribeImageAttribute&ImageId=ami-{GHOST}&Attribute=description | 400 | InvalidAMIID.NotFound |"
+                        + " The image id '[ami-{GHOST}]' does not exist | getmoto/moto moto/ec2/exceptions.py",
+                "Action=DescribeImageAttribute&ImageId={IMAGE}&Attribute=launchPermission | 400 | AuthFailure |"
+                        + " Not authorized for image:{IMAGE} | cloudquery/cloudquery#9403",
                 "Action=DescribeIamInstanceProfileAssociations&AssociationId.1=x | 400 | InvalidAssociationID.NotFound |"
                         + " An invalid association-id of 'x' was given | getmoto/moto moto/ec2/exceptions.py",
             })

@@ -166,11 +166,11 @@ class LaunchRefusalsTest {
 
     @Test
     void demandsTokensFromTheMetadataServiceWhereTheImageDoes() {
-        assertThat(world.running().metadata()).isEqualTo(new MetadataOptions(true, 2, true, false));
+        assertThat(world.running().metadata()).isEqualTo(new MetadataOptions(true, 2, true, false, false));
         String debian =
                 world.image(OperatingSystem.DEBIAN_12, Architecture.X86_64).id();
         assertThat(world.running(Launch.of(debian).type("t3.micro")).metadata())
-                .isEqualTo(new MetadataOptions(false, 1, true, false));
+                .isEqualTo(new MetadataOptions(false, 1, true, false, false));
     }
 
     @Test
