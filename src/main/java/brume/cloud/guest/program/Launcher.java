@@ -128,7 +128,17 @@ public final class Launcher {
         } finally {
             task.runsOn(null);
             guest.tasks().end(task);
+            if (task.signal() != 0 && parent.signal() == 0) {
+                Thread.interrupted();
+            }
         }
+    }
+
+    /// As [#launch(Process, String)], in the place of the process itself: its task goes on as the program.
+    public int replace(Process process, String path) throws NotRunnable {
+        Executable executable = executable(process, path, process.argv(), 0);
+        process.task().becomes(String.join(" ", executable.argv()));
+        return perform(process.with(executable.argv()), executable.program(), process.task());
     }
 
     private Executable executable(Process process, String path, List<String> argv, int depth) throws NotRunnable {

@@ -6,6 +6,7 @@ import java.util.List;
 final class Arithmetic {
 
     private static final int MAX_DEPTH = 100;
+    private static final String DIGITS = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ@_";
 
     private static final List<List<String>> BINARY = List.of(
             List.of("||"),
@@ -67,7 +68,7 @@ final class Arithmetic {
     }
 
     private ShellError error(String reason) {
-        return ShellError.of(whole.stripLeading() + ": " + reason + " (error token is \""
+        return ShellError.inExpression(whole.stripLeading() + ": " + reason + " (error token is \""
                 + whole.substring(Math.min(position, whole.length())) + "\")");
     }
 
@@ -348,7 +349,7 @@ final class Arithmetic {
         try {
             int hash = digits.indexOf('#');
             if (hash > 0) {
-                return Long.parseLong(digits.substring(hash + 1), Integer.parseInt(digits.substring(0, hash)));
+                return inBase(digits.substring(hash + 1), Integer.parseInt(digits.substring(0, hash)));
             }
             if (digits.startsWith("0x") || digits.startsWith("0X")) {
                 return Long.parseUnsignedLong(digits.substring(2), 16);
@@ -356,7 +357,23 @@ final class Arithmetic {
             return digits.length() > 1 && digits.startsWith("0") ? Long.parseLong(digits, 8) : Long.parseLong(digits);
         } catch (NumberFormatException bad) {
             position = start;
-            throw error(digits.matches("0[0-9]+") ? "value too great for base" : "value too great for base");
+            throw error("value too great for base");
         }
+    }
+
+    /// A number in a base from 2 to 64; above 36, capital letters are digits of their own.
+    private static long inBase(String digits, int base) {
+        long value = 0;
+        if (base < 2 || base > DIGITS.length()) {
+            throw new NumberFormatException(digits);
+        }
+        for (char c : digits.toCharArray()) {
+            int digit = DIGITS.indexOf(base <= 36 ? Character.toLowerCase(c) : c);
+            if (digit < 0 || digit >= base) {
+                throw new NumberFormatException(digits);
+            }
+            value = value * base + digit;
+        }
+        return value;
     }
 }

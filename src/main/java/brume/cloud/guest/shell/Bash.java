@@ -146,7 +146,8 @@ public final class Bash implements Program {
         try {
             text = process.files().readText(process.path(path));
         } catch (FsException failure) {
-            process.warn(process.name() + ": " + path + ": " + failure.getMessage());
+            boolean folder = failure.errno() == brume.cloud.guest.fs.Errno.EISDIR;
+            process.warn((folder ? path : process.name()) + ": " + path + ": " + failure.getMessage());
             return failure.errno() == brume.cloud.guest.fs.Errno.ENOENT ? 127 : 126;
         }
         if (text.length() > MAX_SCRIPT_BYTES || text.indexOf('\0') >= 0) {

@@ -29,6 +29,9 @@ sealed interface Command {
     /// @param text as typed, for `jobs`
     record Background(Command command, String text) implements Command {}
 
+    /// `coproc name command`.
+    record Coprocess(String name, Command command, String text) implements Command {}
+
     record Subshell(Command body, List<Redirection> redirections) implements Command {}
 
     record Group(Command body, List<Redirection> redirections) implements Command {}

@@ -28,6 +28,7 @@ final class Compounds {
             case "{" -> Optional.of(group());
             case "[[" -> Optional.of(test());
             case "function" -> Optional.of(function());
+            case "coproc" -> Optional.of(coprocess());
             case "then", "else", "elif", "fi", "do", "done", "esac", "}" -> throw parser.unexpected();
             default -> Optional.empty();
         };
@@ -63,6 +64,29 @@ final class Compounds {
         }
         parser.advance();
         return Optional.of(new Command.Arithmetic(expression.get(), parser.redirections()));
+    }
+
+    /// `coproc name { ...; }`, or `coproc` and a simple command.
+    private Command coprocess() {
+        int start = parser.tokenStart();
+        parser.advance();
+        Optional<Command> unnamed = read();
+        String name = "COPROC";
+        Command command;
+        if (unnamed.isPresent()) {
+            command = unnamed.get();
+        } else {
+            String word = parser.keyword();
+            Command simple = new SimpleCommands(parser).read(true);
+            boolean named = simple instanceof Command.Simple s
+                    && s.words().size() == 1
+                    && s.redirections().isEmpty()
+                    && word.matches("[A-Za-z_][A-Za-z0-9_]*");
+            Optional<Command> body = named ? read() : Optional.empty();
+            name = body.isPresent() ? word : name;
+            command = body.orElse(simple);
+        }
+        return new Command.Coprocess(name, command, parser.source().since(start).strip());
     }
 
     private Command group() {
@@ -234,7 +258,7 @@ final class Compounds {
     private Command function() {
         parser.advance();
         if (!(parser.token() instanceof Token.WordToken(Word word, String text, int line))) {
-            throw parser.unexpected();
+            throw parser.unexpectedNewline();
         }
         String name = word.constant().orElseThrow(parser::unexpected);
         parser.advance();

@@ -63,7 +63,13 @@ final class Conditions {
         if (comparison.equals("=~")) {
             return new Test.Binary(left, comparison, pattern());
         }
-        if (comparison.matches("==?|!=|-(eq|ne|lt|le|gt|ge|nt|ot|ef)")) {
+        if (comparison.matches("==?|!=")) {
+            java.util.function.BooleanSupplier before = parser.lexer().readPatterns(() -> true);
+            parser.advance();
+            parser.lexer().readPatterns(before);
+            return new Test.Binary(left, comparison, word());
+        }
+        if (comparison.matches("-(eq|ne|lt|le|gt|ge|nt|ot|ef)")) {
             parser.advance();
             return new Test.Binary(left, comparison, word());
         }

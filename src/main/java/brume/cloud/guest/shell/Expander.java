@@ -50,6 +50,8 @@ final class Expander {
     }
 
     private void addPaths(Marked field, List<String> into) {
+        field.extended = shell.longOptions.contains("extglob");
+        field.ignoresCase = shell.longOptions.contains("nocaseglob");
         if (shell.option('f') || !Glob.isPattern(field)) {
             into.add(field.toString());
             return;
@@ -73,7 +75,10 @@ final class Expander {
     Marked marked(Word word) {
         Fields fields = new Fields(false, "");
         expand(word, false, fields);
-        return fields.single();
+        Marked single = fields.single();
+        single.extended = shell.longOptions.contains("extglob");
+        single.ignoresCase = shell.longOptions.contains("nocasematch");
+        return single;
     }
 
     /// The text of an arithmetic expression or of a here-document.
@@ -85,6 +90,15 @@ final class Expander {
 
     long number(Word expression) {
         return Arithmetic.evaluate(text(expression), parameters.arithmeticNames());
+    }
+
+    /// `name=value` in one piece.
+    String assignment(Word word) {
+        String first = word.parts().getFirst() instanceof Part.Literal(String text) ? text : "";
+        int equals = first.indexOf('=') + 1;
+        List<Part> value = new ArrayList<>(word.parts());
+        value.set(0, new Part.Literal(first.substring(equals)));
+        return first.substring(0, equals) + assigned(new Word(value));
     }
 
     /// The value of an assignment, in which tildes count after colons too.

@@ -10,6 +10,7 @@ import java.util.Optional;
 final class FlowBuiltins {
 
     private static final int MAX_SOURCE_DEPTH = 50;
+    private static final int MAX_SOURCE_BYTES = 4 * 1024 * 1024;
 
     private FlowBuiltins() {}
 
@@ -83,13 +84,19 @@ final class FlowBuiltins {
         shell.sourceDepth++;
         try {
             int status = 0;
-            Parser parser = new Parser(new Source(text, shell.line), name -> Optional.empty(), true);
+            Parser parser = new Parser(new Source(text, shell.line), Dialect.of(shell), true);
             for (Optional<Command> next = parser.next(); next.isPresent(); next = parser.next()) {
                 status = call.interpreter().run(next.get());
             }
             return status;
         } catch (SyntaxError error) {
-            shell.complain(shell.fds, "eval: " + error.getMessage());
+            int line = shell.line;
+            shell.line = error.line() + (error.isIncomplete() && error.getMessage().startsWith("syntax") ? 1 : 0);
+            shell.complain("eval: ", error.getMessage());
+            if (error.getMessage().startsWith("syntax error near")) {
+                shell.complain("eval: ", "`" + text + "'");
+            }
+            shell.line = line;
             return 2;
         } finally {
             shell.sourceDepth--;
@@ -99,7 +106,9 @@ final class FlowBuiltins {
     private static int source(BuiltinCall call) throws IOException {
         Shell shell = call.shell();
         if (call.args().isEmpty()) {
-            return call.fail(2, "filename argument required");
+            call.fail("filename argument required");
+            call.warn(call.name() + ": usage: " + call.name() + " filename [arguments]");
+            return 2;
         }
         if (shell.sourceDepth >= MAX_SOURCE_DEPTH) {
             throw new ShellError("source: maximum source nesting level exceeded (" + MAX_SOURCE_DEPTH + ")", 1, true);
@@ -107,7 +116,11 @@ final class FlowBuiltins {
         String file = call.args().getFirst();
         String text;
         try {
-            text = shell.files().readText(shell.path(file));
+            text = file.equals("/dev/stdin")
+                    ? new String(
+                            shell.fds.get(0).input().readNBytes(MAX_SOURCE_BYTES),
+                            java.nio.charset.StandardCharsets.UTF_8)
+                    : shell.files().readText(shell.path(file));
         } catch (FsException failure) {
             boolean special = !file.contains("/") && !shell.interactive;
             shell.complain(shell.fds, (special ? "" : "") + file + ": " + failure.getMessage());
@@ -143,15 +156,22 @@ final class FlowBuiltins {
         Map<String, String> traps = call.shell().traps;
         List<String> args = call.args();
         if (args.isEmpty() || args.getFirst().equals("-p")) {
-            for (Map.Entry<String, String> trap : traps.entrySet()) {
-                String signal = trap.getKey().matches("EXIT|ERR|DEBUG|RETURN") ? trap.getKey() : "SIG" + trap.getKey();
-                call.println("trap -- " + Quoting.always(trap.getValue()) + " " + signal);
+            List<String> wanted = args.stream()
+                    .skip(1)
+                    .map(name -> Signals.number(name).map(Signals::name).orElse(name))
+                    .toList();
+            for (String name : traps.keySet().stream()
+                    .sorted(java.util.Comparator.comparing(FlowBuiltins::order))
+                    .toList()) {
+                if (wanted.isEmpty() || wanted.contains(name)) {
+                    String signal = name.matches("EXIT|ERR|DEBUG|RETURN") ? name : "SIG" + name;
+                    call.println("trap -- " + Quoting.always(traps.getOrDefault(name, "")) + " " + signal);
+                }
             }
             return 0;
         }
         if (args.getFirst().equals("-l")) {
-            call.println(String.join(" ", Signals.names()));
-            return 0;
+            return JobBuiltins.list(call, List.of());
         }
         List<String> rest = args.getFirst().equals("--") ? args.subList(1, args.size()) : args;
         boolean reset = rest.getFirst().equals("-") || rest.size() == 1;
@@ -170,6 +190,10 @@ final class FlowBuiltins {
             }
         }
         return status;
+    }
+
+    private static int order(String trap) {
+        return Signals.number(trap).orElse(100);
     }
 
     private static int shift(BuiltinCall call) {

@@ -1,5 +1,7 @@
 package brume.cloud.guest.shell;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
@@ -11,7 +13,7 @@ public final class Glob {
     /// True where an unquoted character of the text makes it a pattern.
     static boolean isPattern(Marked text) {
         for (int i = 0; i < text.length(); i++) {
-            if (!text.quotedAt(i) && "*?[".indexOf(text.at(i)) >= 0) {
+            if (!text.quotedAt(i) && ("*?[".indexOf(text.at(i)) >= 0 || alternatives(text, i) > 0)) {
                 return true;
             }
         }
@@ -20,7 +22,7 @@ public final class Glob {
 
     /// A pattern for whole texts.
     static Pattern compile(Marked text) {
-        return compile(regex(text, true));
+        return compile((text.ignoresCase ? "(?iu)" : "") + regex(text, true));
     }
 
     /// A pattern for whole texts, from plain text with backslashes as quotes (`find -name`, `case`).
@@ -51,7 +53,11 @@ public final class Glob {
         StringBuilder regex = new StringBuilder();
         for (int i = 0; i < text.length(); i++) {
             char c = text.at(i);
-            if (text.quotedAt(i)) {
+            int close = alternatives(text, i);
+            if (close > 0) {
+                alternatives(regex, text, i, close);
+                i = close;
+            } else if (text.quotedAt(i)) {
                 literal(regex, c);
             } else if (c == '*') {
                 regex.append(greedy ? ".*" : ".*?");
@@ -73,6 +79,47 @@ public final class Glob {
             }
         }
         return regex.toString();
+    }
+
+    /// Where the parenthesis of `@(...)` and its like closes; 0 where none begins.
+    private static int alternatives(Marked text, int at) {
+        boolean begins = text.extended
+                && !text.quotedAt(at)
+                && "?*+@!".indexOf(text.at(at)) >= 0
+                && text.is(at + 1, '(');
+        int depth = 0;
+        for (int i = at + 1; begins && i < text.length(); i++) {
+            depth += text.is(i, '(') ? 1 : text.is(i, ')') ? -1 : 0;
+            if (depth == 0) {
+                return i;
+            }
+        }
+        return 0;
+    }
+
+    private static void alternatives(StringBuilder regex, Marked text, int at, int close) {
+        List<String> all = new ArrayList<>();
+        int depth = 0;
+        int start = at + 2;
+        for (int i = start; i <= close; i++) {
+            depth += text.is(i, '(') ? 1 : text.is(i, ')') ? -1 : 0;
+            if (i == close || depth == 0 && text.is(i, '|')) {
+                all.add(regex(text.part(start, i), true));
+                start = i + 1;
+            }
+        }
+        String group = "(?:" + String.join("|", all) + ")";
+        switch (text.at(at)) {
+            case '?' -> regex.append(group).append('?');
+            case '*' -> regex.append(group).append('*');
+            case '+' -> regex.append(group).append('+');
+            case '@' -> regex.append(group);
+            default ->
+                regex.append("(?:(?!")
+                        .append(group)
+                        .append(regex(text.part(close + 1, text.length()), true))
+                        .append("\\z).*)");
+        }
     }
 
     private static int bracketEnd(Marked text, int open) {

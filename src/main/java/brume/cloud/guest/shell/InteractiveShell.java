@@ -201,7 +201,10 @@ final class InteractiveShell {
         if (text.stripTrailing().endsWith("\\") && text.endsWith("\\\n")) {
             throw SyntaxError.incomplete("continued", 1);
         }
-        Parser parser = new Parser(new Source(text, 1), name -> Optional.ofNullable(shell.aliases.get(name)), false);
+        Parser parser = new Parser(
+                new Source(text, 1),
+                Dialect.of(shell).withAliases(name -> Optional.ofNullable(shell.aliases.get(name))),
+                false);
         List<Command> commands = new java.util.ArrayList<>();
         for (Optional<Command> next = parser.next(); next.isPresent(); next = parser.next()) {
             commands.add(next.get());

@@ -49,6 +49,7 @@ final class Interpreter {
             case Command.Junction junction -> junction(junction);
             case Command.Sequence sequence -> sequence(sequence.commands());
             case Command.Background background -> pipelines.background(background);
+            case Command.Coprocess coprocess -> pipelines.coprocess(coprocess);
             case Command.Subshell s -> checked(with(s.redirections(), () -> pipelines.subshell(s.body())));
             case Command.Group group -> with(group.redirections(), () -> run(group.body()));
             case Command.If i -> with(i.redirections(), () -> branches(i));
@@ -62,15 +63,29 @@ final class Interpreter {
             }
             case Command.Conditional c -> {
                 trace(() -> "[[ " + Unparser.test(c.test(), word -> Quoting.needed(expander.single(word))) + " ]]");
-                yield checked(with(c.redirections(), () -> tests.holds(c.test()) ? 0 : 1));
+                yield checked(with(c.redirections(), () -> evaluated("[[", () -> tests.holds(c.test()) ? 0 : 1)));
             }
             case Command.Arithmetic a -> {
                 trace(() -> "(( " + expander.text(a.expression()) + " ))");
-                yield checked(with(a.redirections(), () -> expander.number(a.expression()) != 0 ? 0 : 1));
+                yield checked(with(
+                        a.redirections(), () -> evaluated("((", () -> expander.number(a.expression()) != 0 ? 0 : 1)));
             }
         };
         shell.status = status;
         return status;
+    }
+
+    /// Evaluates what stands in `((` or `[[`; a mistake in an expression is said, and makes it false.
+    private int evaluated(String opening, Supplier<Integer> expression) {
+        try {
+            return expression.get();
+        } catch (ShellError mistake) {
+            if (!mistake.isInExpression()) {
+                throw mistake;
+            }
+            shell.complain(shell.fds, opening + ": " + mistake.getMessage());
+            return 1;
+        }
     }
 
     /// The DEBUG trap, which does not trap itself.

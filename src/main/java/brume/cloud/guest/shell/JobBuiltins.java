@@ -202,7 +202,7 @@ final class JobBuiltins {
         return status;
     }
 
-    private static int list(BuiltinCall call, List<String> numbers) throws IOException {
+    static int list(BuiltinCall call, List<String> numbers) throws IOException {
         if (numbers.isEmpty()) {
             StringBuilder line = new StringBuilder();
             for (int i = 1; i < Signals.names().size(); i++) {

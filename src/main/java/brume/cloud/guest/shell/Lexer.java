@@ -4,6 +4,7 @@ import brume.cloud.guest.shell.Word.Part;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
+import java.util.function.BooleanSupplier;
 
 /// Cuts a script into tokens, and reads words with their quotes and expansions.
 final class Lexer {
@@ -18,16 +19,28 @@ final class Lexer {
 
     private final Source source;
     private final Dollar dollar;
+    private BooleanSupplier extglob;
     private int nesting;
 
+    /// @param extglob whether `@(...)` and its like belong to a word
     /// @param nested parses the commands of a substitution, from just behind its opening to behind its closing
-    Lexer(Source source, BiFunction<Source, Integer, List<Command>> nested) {
+    Lexer(Source source, BooleanSupplier extglob, BiFunction<Source, Integer, List<Command>> nested) {
         this.source = source;
+        this.extglob = extglob;
         this.dollar = new Dollar(source, this, nested);
     }
 
     Source source() {
         return source;
+    }
+
+    /// Reads with extended patterns, whatever the shell's option says, as within `[[ ]]`.
+    ///
+    /// @return how it was read before
+    BooleanSupplier readPatterns(BooleanSupplier on) {
+        BooleanSupplier before = extglob;
+        extglob = on;
+        return before;
     }
 
     Token next() {
@@ -44,6 +57,12 @@ final class Lexer {
             int end = 1;
             while (Character.isLetterOrDigit(source.peek(end)) || source.peek(end) == '_') {
                 end++;
+            }
+            if (end > 1 && source.peek(end) == '[') {
+                while (source.peek(end) != ']' && source.peek(end) > ' ') {
+                    end++;
+                }
+                end += source.peek(end) == ']' ? 1 : 0;
             }
             boolean named = end > 1
                     && source.peek(end) == '}'
@@ -98,7 +117,7 @@ final class Lexer {
     void skipBlanks() {
         while (!source.atEnd()) {
             char c = source.peek();
-            if (c == ' ' || c == '\t' || c == '\r') {
+            if (c == ' ' || c == '\t') {
                 source.next();
             } else if (source.startsWith("\\\n")) {
                 source.skip(2);
@@ -114,7 +133,7 @@ final class Lexer {
 
     /// Reads a word up to the next blank or operator.
     Word word() {
-        return word(c -> " \t\n\r;&|<>()".indexOf(c) >= 0, false);
+        return word(c -> " \t\n;&|<>()".indexOf(c) >= 0, false);
     }
 
     interface End {
@@ -143,6 +162,8 @@ final class Lexer {
             } else if (c == '$' || c == '`') {
                 flush(parts, literal);
                 dollar.read(parts, literal, quoted);
+            } else if (!quoted && "?*+@!".indexOf(c) >= 0 && source.peek(1) == '(' && extglob.getAsBoolean()) {
+                alternatives(parts, literal);
             } else if (!quoted && (source.startsWith("<(") || source.startsWith(">("))) {
                 flush(parts, literal);
                 parts.add(dollar.processSubstitution());
@@ -153,6 +174,18 @@ final class Lexer {
         flush(parts, literal);
         nesting--;
         return new Word(parts);
+    }
+
+    /// `@(one|other)` and its like: a piece of a pattern, in which blanks and bars are text.
+    private void alternatives(List<Part> parts, StringBuilder literal) {
+        literal.append(source.next()).append(source.next());
+        flush(parts, literal);
+        int line = source.line();
+        parts.addAll(word(c -> c == ')', false).parts());
+        if (source.atEnd()) {
+            throw SyntaxError.unclosed(')', line);
+        }
+        literal.append(source.next());
     }
 
     private boolean atProcessSubstitution(boolean quoted, List<Part> parts, StringBuilder literal) {

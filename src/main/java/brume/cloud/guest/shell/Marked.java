@@ -8,6 +8,10 @@ final class Marked {
 
     private final StringBuilder text = new StringBuilder();
     private final StringBuilder marks = new StringBuilder();
+    /// Taken as a pattern, `@(...)` and its like count.
+    boolean extended;
+    /// Taken as a pattern, small letters are as good as capital ones.
+    boolean ignoresCase;
 
     static Marked unquoted(String text) {
         Marked marked = new Marked();
@@ -52,6 +56,8 @@ final class Marked {
         Marked part = new Marked();
         part.text.append(text, from, to);
         part.marks.append(marks, from, to);
+        part.extended = extended;
+        part.ignoresCase = ignoresCase;
         return part;
     }
 

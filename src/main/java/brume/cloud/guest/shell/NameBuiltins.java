@@ -55,6 +55,7 @@ final class NameBuiltins {
         List<String> meanings = new ArrayList<>();
         if (!pathOnly) {
             Optional.ofNullable(shell.aliases.get(name))
+                    .filter(value -> aliasesCount(shell))
                     .ifPresent(value -> meanings.add(kind ? "alias\n" : name + " is aliased to `" + value + "'\n"));
             if (Parser.RESERVED.contains(name)) {
                 meanings.add(kind ? "keyword\n" : name + " is a shell keyword\n");
@@ -70,6 +71,10 @@ final class NameBuiltins {
             meanings.add(kind ? "file\n" : pathOnly ? path + "\n" : name + " is " + path + "\n");
         }
         return meanings;
+    }
+
+    private static boolean aliasesCount(Shell shell) {
+        return shell.interactive || shell.longOptions.contains("expand_aliases");
     }
 
     private static List<String> files(BuiltinCall call, String name) {
@@ -113,7 +118,7 @@ final class NameBuiltins {
 
     private static String terse(BuiltinCall call, String name) {
         Shell shell = call.shell();
-        if (shell.aliases.containsKey(name)) {
+        if (shell.aliases.containsKey(name) && aliasesCount(shell)) {
             return "alias " + name + "=" + Quoting.always(shell.aliases.getOrDefault(name, ""));
         }
         boolean known = Parser.RESERVED.contains(name)
@@ -125,7 +130,7 @@ final class NameBuiltins {
     private static int run(BuiltinCall call, List<String> words) throws IOException {
         SimpleRunner runner = new SimpleRunner(call.interpreter());
         Optional<Builtin> builtin = Builtins.named(words.getFirst(), call.shell());
-        return builtin.isPresent() ? runner.builtin(builtin.get(), words) : runner.program(words);
+        return builtin.isPresent() ? runner.builtin(builtin.get(), words) : runner.program(words, Optional.empty());
     }
 
     private static int builtin(BuiltinCall call) throws IOException {

@@ -38,6 +38,14 @@ final class OptionBuiltins {
             "ignoreeof",
             "braceexpand",
             "hashall",
+            "histexpand",
+            "interactive-comments",
+            "keyword",
+            "nolog",
+            "notify",
+            "onecmd",
+            "physical",
+            "privileged",
             "errtrace",
             "functrace");
 
@@ -111,6 +119,7 @@ final class OptionBuiltins {
     }
 
     private static void turn(Shell shell, char letter, boolean on) {
+        shell.variables.exportsAll = letter == 'a' ? on : shell.variables.exportsAll;
         if (on) {
             shell.options.add(letter);
         } else {
@@ -138,9 +147,19 @@ final class OptionBuiltins {
         return letter != null ? shell.option(letter) : shell.longOptions.contains(name);
     }
 
-    private static int list(BuiltinCall call, boolean table) throws IOException {
+    /// The names of all that is on.
+    static List<String> on(Shell shell) {
+        return names().stream().filter(name -> isOn(shell, name)).toList();
+    }
+
+    private static Set<String> names() {
         Set<String> names = new java.util.TreeSet<>(OTHER);
         names.addAll(LONG.keySet());
+        return names;
+    }
+
+    private static int list(BuiltinCall call, boolean table) throws IOException {
+        Set<String> names = names();
         for (String name : names) {
             Character letter = LONG.get(name);
             boolean on = letter != null
@@ -155,6 +174,7 @@ final class OptionBuiltins {
         boolean on = call.args().contains("-s");
         boolean off = call.args().contains("-u");
         boolean quiet = call.args().contains("-q");
+        boolean again = call.args().contains("-p");
         boolean setOptions = call.args().contains("-o");
         int status = 0;
         for (String name : call.args()) {
@@ -172,7 +192,9 @@ final class OptionBuiltins {
             } else {
                 boolean set = call.shell().longOptions.contains(name);
                 status = set ? status : 1;
-                if (!quiet) {
+                if (again) {
+                    call.println("shopt " + (set ? "-s " : "-u ") + name);
+                } else if (!quiet) {
                     call.println("%-15s\t%s".formatted(name, set ? "on" : "off"));
                 }
             }

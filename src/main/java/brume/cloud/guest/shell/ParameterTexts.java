@@ -50,7 +50,8 @@ final class ParameterTexts {
 
     private String replace(String value, Operation.Replace operation) {
         Marked pattern = expander.marked(operation.pattern());
-        String replacement = expander.single(operation.replacement());
+        Marked written = expander.marked(operation.replacement());
+        String replacement = written.toString();
         if (pattern.isEmpty()) {
             return operation.kind() == '#'
                     ? replacement + value
@@ -62,11 +63,12 @@ final class ParameterTexts {
                 : operation.kind() == '%' ? "(?:" + regex + ")\\z" : regex;
         Matcher matcher;
         try {
-            matcher = Pattern.compile(anchored, Pattern.DOTALL).matcher(value);
+            matcher = Pattern.compile(pattern.ignoresCase ? "(?iu)" + anchored : anchored, Pattern.DOTALL)
+                    .matcher(value);
         } catch (java.util.regex.PatternSyntaxException bad) {
             return value;
         }
-        String literal = Matcher.quoteReplacement(replacement);
+        String literal = withMatches(written);
         if (operation.kind() == '/') {
             StringBuilder all = new StringBuilder();
             while (matcher.find()) {
@@ -80,6 +82,16 @@ final class ParameterTexts {
             return matcher.appendTail(all).toString();
         }
         return matcher.replaceFirst(literal);
+    }
+
+    /// A replacement, in which an unquoted `&` stands for what was found.
+    private static String withMatches(Marked replacement) {
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < replacement.length(); i++) {
+            text.append(
+                    replacement.is(i, '&') ? "$0" : Matcher.quoteReplacement(String.valueOf(replacement.at(i))));
+        }
+        return text.toString();
     }
 
     private String slice(String value, Operation.Slice slice) {

@@ -51,11 +51,7 @@ final class Parameters {
                         quoted,
                         at(parameter).equals("*"),
                         out);
-            case Operation.Indirect indirect -> {
-                String target = value(new Part.Parameter(parameter.name(), parameter.index(), new Operation.Value()))
-                        .orElse("");
-                Expander.add(target.isEmpty() ? "" : special(target).orElse(""), quoted, out);
-            }
+            case Operation.Indirect indirect -> indirect(parameter, quoted, out);
             case Operation.Default d -> withDefault(parameter, d, quoted, out);
             case Operation.Value v -> plain(parameter, quoted, out);
             case Operation.Slice slice
@@ -75,6 +71,26 @@ final class Parameters {
             case Operation.Slice s -> changed(parameter, quoted, out);
             case Operation.Case c -> changed(parameter, quoted, out);
             case Operation.Transform t -> changed(parameter, quoted, out);
+        }
+    }
+
+    /// `${!name}`: of a reference the name it stands for, else the value of what the value names.
+    private void indirect(Part.Parameter parameter, boolean quoted, Fields out) {
+        if (shell.variables.findHere(parameter.name()).filter(v -> v.reference).isPresent()) {
+            Expander.add(shell.variables.target(parameter.name()), quoted, out);
+            return;
+        }
+        String target = value(new Part.Parameter(parameter.name(), parameter.index(), new Operation.Value()))
+                .orElse("");
+        int bracket = target.indexOf('[');
+        Optional<Word> index = bracket > 0 && target.endsWith("]")
+                ? Optional.of(SimpleCommands.expression(target.substring(bracket + 1, target.length() - 1)))
+                : Optional.empty();
+        String name = index.isPresent() ? target.substring(0, bracket) : target;
+        if (!name.isEmpty()) {
+            plain(new Part.Parameter(name, index, new Operation.Value()), quoted, out);
+        } else {
+            Expander.add("", quoted, out);
         }
     }
 
@@ -295,6 +311,7 @@ final class Parameters {
                                 .filter(start -> start.matches("\\d{1,12}"))
                                 .map(Long::parseLong)
                                 .orElse(0L)));
+            case "SHELLOPTS" -> Optional.of(String.join(":", OptionBuiltins.on(shell)));
             case "_" -> Optional.of(shell.lastArgument);
             case "BASH_SUBSHELL" -> Optional.of(Integer.toString(shell.subshells));
             case "BASH_COMMAND" -> Optional.of(shell.running);

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 
 /// Reads commands: lists, pipelines, and hands the compound ones to [Compounds], the simple ones to [SimpleCommands].
 final class Parser {
@@ -30,6 +29,7 @@ final class Parser {
             "function",
             "[[",
             "time",
+            "coproc",
             "select");
 
     private static final Set<String> CLOSING =
@@ -40,27 +40,26 @@ final class Parser {
     private final Source source;
     private final Lexer lexer;
     private final boolean mayEndEarly;
-    private final Function<String, Optional<String>> aliases;
+    private final Dialect dialect;
     private final Compounds compounds = new Compounds(this);
     private final SimpleCommands simples = new SimpleCommands(this);
     private Token token;
     private int tokenStart;
     private int depth;
 
-    /// @param aliases what a command's first word is short for
     /// @param mayEndEarly takes the end of the text for the end of a here-document, as for a script
-    Parser(Source source, Function<String, Optional<String>> aliases, boolean mayEndEarly) {
+    Parser(Source source, Dialect dialect, boolean mayEndEarly) {
         this.source = source;
-        this.aliases = aliases;
+        this.dialect = dialect;
         this.mayEndEarly = mayEndEarly;
-        this.lexer = new Lexer(source, this::substitution);
+        this.lexer = new Lexer(source, dialect.extglob(), this::substitution);
         this.tokenStart = 0;
         this.token = new Token.Newline(source.line());
     }
 
     /// All commands of a text.
     static List<Command> commands(String text, int line) {
-        Parser parser = new Parser(new Source(text, line), name -> Optional.empty(), true);
+        Parser parser = new Parser(new Source(text, line), Dialect.PLAIN, true);
         List<Command> commands = new ArrayList<>();
         for (Optional<Command> next = parser.next(); next.isPresent(); next = parser.next()) {
             commands.add(next.get());
@@ -87,20 +86,20 @@ final class Parser {
 
     /// A text in which expansions count, as in double quotes.
     static Word quotedText(String text) {
-        Parser parser = new Parser(new Source("", 1), name -> Optional.empty(), true);
-        return new Lexer(new Source(text, 1), parser::substitution).doubleQuotedText(c -> false);
+        Parser parser = new Parser(new Source("", 1), Dialect.PLAIN, true);
+        return new Lexer(new Source(text, 1), () -> false, parser::substitution).doubleQuotedText(c -> false);
     }
 
     private List<Command> substitution(Source text, int line) {
         if (depth > MAX_DEPTH) {
             throw SyntaxError.of("command substitution nested too deeply", line);
         }
-        Parser inner = new Parser(text, aliases, mayEndEarly);
+        Parser inner = new Parser(text, dialect, mayEndEarly);
         inner.depth = depth + 1;
         inner.advance();
         Command body = inner.list(true);
         if (inner.token instanceof Token.End) {
-            throw SyntaxError.unclosed(')', line);
+            throw SyntaxError.unclosed(')', text.line());
         }
         if (!inner.isOperator(")")) {
             throw SyntaxError.near(inner.token.shown(), inner.token.line());
@@ -288,7 +287,7 @@ final class Parser {
     Redirection redirection(Token.Redirect redirect) {
         advance();
         if (!(token instanceof Token.WordToken(Word word, String text, int line))) {
-            throw unexpected();
+            throw unexpectedNewline();
         }
         String operator = redirect.operator();
         boolean input = operator.startsWith("<");
@@ -298,13 +297,22 @@ final class Parser {
             return new Redirection(fd, operator, word, redirect.variable());
         }
         String delimiter = word.constant().orElse(text);
-        String body = source.takeHereDocument(delimiter, operator.equals("<<-"), mayEndEarly)
+        int opened = line;
+        String body = source.takeHereDocument(
+                        delimiter,
+                        operator.equals("<<-"),
+                        mayEndEarly,
+                        lines -> dialect.warnings()
+                                .accept(SyntaxError.of(
+                                        "here-document at line " + opened + " delimited by end-of-file (wanted `"
+                                                + delimiter + "')",
+                                        opened + lines)))
                 .orElseThrow(() -> SyntaxError.incomplete(
                         "here-document delimited by end-of-file (wanted `" + delimiter + "')", line));
         Word content = word.quoted()
                 ? new Word(List.of(new Word.Part.Quoted(body)))
                 : new Word(List.of(new Word.Part.DoubleQuoted(
-                        new Lexer(new Source(body, line + 1), this::substitution).doubleQuotedText(c -> false))));
+                        new Lexer(new Source(body, line + 1), () -> false, this::substitution).doubleQuotedText(c -> false))));
         advance();
         return new Redirection(fd, "<<", content);
     }
@@ -317,7 +325,7 @@ final class Parser {
         if (name.isEmpty() || used.contains(name)) {
             return false;
         }
-        Optional<String> replacement = aliases.apply(name);
+        Optional<String> replacement = dialect.aliases().apply(name);
         if (replacement.isEmpty()) {
             return false;
         }

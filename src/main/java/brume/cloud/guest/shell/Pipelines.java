@@ -142,13 +142,14 @@ final class Pipelines {
         CompletableFuture<Integer> end = new CompletableFuture<>();
         shell.guest.world().executor().execute(() -> {
             child.task.runsOn(Thread.currentThread());
+            child.replaceable = command instanceof Command.Simple;
             int status = 1;
             try {
                 status = child.task.signal() != 0 ? 128 + child.task.signal() : new Scripts(child).subshell(command);
             } finally {
                 child.task.runsOn(null);
                 Thread.interrupted();
-                close(owned);
+                child.jobs.writing().thenRun(() -> close(owned));
                 child.guest.tasks().end(child.task);
                 end.complete(status);
             }
@@ -240,6 +241,7 @@ final class Pipelines {
         child.fds = child.fds.with(1, Fd.writing(limited, false));
         Command body = commands.size() == 1 ? commands.getFirst() : new Command.Sequence(commands);
         int status = here(child, body);
+        await(child.jobs.writing().thenApply(done -> 0), List.of(child));
         shell.status = status;
         shell.substitutionStatus = status;
         parent.poll();
@@ -357,10 +359,31 @@ final class Pipelines {
         }
     }
 
+    /// Starts a command beside this shell, with pipes to it and from it in an array of two descriptors.
+    int coprocess(Command.Coprocess coprocess) {
+        Pipe to = new Pipe();
+        Pipe from = new Pipe();
+        Shell child = shell.fork(coprocess.text());
+        child.fds = child.fds.with(0, Fd.reading(to.reader, false)).with(1, Fd.writing(from.writer, false));
+        int read = 63;
+        while (shell.fds.isOpen(read) || shell.fds.isOpen(read - 3)) {
+            read--;
+        }
+        shell.fds = shell.fds
+                .with(read, Fd.reading(from.reader, false))
+                .with(read - 3, Fd.writing(new ClosingStream(to.writer), false));
+        shell.variables.setAll(
+                coprocess.name(), Map.of("0", Integer.toString(read), "1", Integer.toString(read - 3)));
+        shell.variables.set(coprocess.name() + "_PID", Integer.toString(child.task.pid()));
+        Job job = shell.jobs.start(coprocess.text(), child, false);
+        start(child, coprocess.command(), List.of(from.writer, to.reader)).thenAccept(job.end()::complete);
+        return 0;
+    }
+
     int background(Command.Background background) {
         Shell child = shell.fork(background.text());
         child.fds = child.fds.with(0, Fd.reading(InputStream.nullInputStream(), false));
-        Job job = shell.jobs.start(background.text(), child);
+        Job job = shell.jobs.start(background.text(), child, !Jobs.redirectsOutput(background.command()));
         start(child, background.command(), List.of()).thenAccept(job.end()::complete);
         if (shell.interactive && !shell.subshell) {
             try {

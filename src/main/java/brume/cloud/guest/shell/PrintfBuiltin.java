@@ -18,6 +18,9 @@ final class PrintfBuiltin {
             if (call.args().size() < 2 || !call.args().getFirst().equals("-v")) {
                 return printf.run(Builtins.speaking(call));
             }
+            if (!call.args().get(1).matches("[A-Za-z_][A-Za-z0-9_]*(\\[.*])?")) {
+                return call.fail(2, "`" + call.args().get(1) + "': not a valid identifier");
+            }
             ByteArrayOutputStream text = new ByteArrayOutputStream();
             List<String> argv =
                     new ArrayList<>(call.argv().subList(3, call.argv().size()));

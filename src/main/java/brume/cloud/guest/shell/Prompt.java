@@ -12,7 +12,7 @@ final class Prompt {
         Shell shell = interpreter.shell;
         String escapes = escapes(shell, shell.variables.get(variable, otherwise));
         try {
-            Lexer lexer = new Lexer(new Source(escapes, 1), (source, line) -> java.util.List.of());
+            Lexer lexer = new Lexer(new Source(escapes, 1), () -> false, (source, line) -> java.util.List.of());
             return escapes.contains("$(") || escapes.contains("`")
                     ? escapes
                     : interpreter.expander.text(lexer.doubleQuotedText(c -> false));

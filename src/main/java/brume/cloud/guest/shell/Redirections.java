@@ -71,7 +71,10 @@ final class Redirections {
     /// `{name}>file` opens a free descriptor from 10 on; `{name}>&-` closes it.
     private Fds named(Redirection redirection, Fds fds) {
         String name = redirection.variable();
-        String known = shell.variables.get(name, "");
+        int bracket = name.indexOf('[');
+        String known = bracket < 0
+                ? shell.variables.get(name, "")
+                : expander.text(SimpleCommands.expanding("${" + name + "}"));
         boolean closes = redirection.target().plain().filter("-"::equals).isPresent();
         int number = 10;
         if (closes && known.matches("\\d{1,4}")) {
@@ -105,6 +108,13 @@ final class Redirections {
     private Fds duplicated(Redirection redirection, Fds fds) {
         String target = expander.single(redirection.target());
         if (target.equals("-")) {
+            if (fds.get(redirection.fd()).out().orElse(null) instanceof ClosingStream coprocess) {
+                try {
+                    coprocess.close();
+                } catch (java.io.IOException gone) {
+                    // closed then
+                }
+            }
             return fds.without(redirection.fd());
         }
         if (!target.matches("\\d{1,4}")) {

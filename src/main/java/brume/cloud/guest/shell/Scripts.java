@@ -19,22 +19,24 @@ final class Scripts {
 
     /// A subshell's one command, and its EXIT trap.
     int subshell(Command command) {
-        return finished(guarded(() -> interpreter.run(command)));
+        return finished(guarded(() -> polled(interpreter.run(command))));
     }
 
     /// A script from beginning to end, line by line, and its EXIT trap.
     int script(String text) {
-        return finished(guarded(() -> lines(text)));
+        return finished(guarded(() -> polled(lines(text))));
+    }
+
+    /// The last command's status, unless a signal came while it ran.
+    private int polled(int status) {
+        shell.status = status;
+        interpreter.poll();
+        return status;
     }
 
     /// Runs lines as they are read, so that an error below does not stop what stands above.
     int lines(String text) {
-        Parser parser = new Parser(
-                new Source(text, 1),
-                name -> shell.longOptions.contains("expand_aliases")
-                        ? Optional.ofNullable(shell.aliases.get(name))
-                        : Optional.empty(),
-                true);
+        Parser parser = new Parser(new Source(text, 1), Dialect.of(shell), true);
         int status = 0;
         while (true) {
             Optional<Command> command;

@@ -50,6 +50,8 @@ final class Shell {
     int substitutionStatus;
     boolean interactive;
     boolean subshell;
+    /// True where the one program it runs may take its place, so that it has the process number that `$!` tells.
+    boolean replaceable;
     /// True for `bash -c`, whose messages and statuses differ a little from a script's.
     boolean fromOption;
     /// The last argument of the last command, for `$_`.
@@ -97,7 +99,7 @@ final class Shell {
         this.aliases = new LinkedHashMap<>();
         this.traps = new LinkedHashMap<>();
         this.options = new TreeSet<>();
-        this.longOptions = new TreeSet<>();
+        this.longOptions = new TreeSet<>(Set.of("braceexpand", "hashall", "interactive-comments"));
         this.jobs = new Jobs();
         this.directoryStack = new ArrayList<>();
         this.cwd = process.cwd();
@@ -120,6 +122,7 @@ final class Shell {
         });
         variables.set("PWD", cwd);
         variables.export("PWD");
+        variables.export("OLDPWD");
         variables.set("IFS", " \t\n");
         variables.set("OPTIND", "1");
         variables.set("PS4", "+ ");

@@ -19,7 +19,9 @@ final class SimpleCommands {
     private static final Pattern BEHIND_SUBSCRIPT = Pattern.compile("(\\+?)=(.*)", Pattern.DOTALL);
 
     /// Commands whose arguments may be assignments with arrays.
-    private static final Set<String> DECLARING = Set.of("declare", "typeset", "local", "export", "readonly");
+    static final Set<String> DECLARING = Set.of("declare", "typeset", "local", "export", "readonly");
+
+    private static final Set<String> COMPOUNDS = Set.of("{", "while", "until", "for", "if", "case");
 
     private final Parser parser;
 
@@ -28,6 +30,11 @@ final class SimpleCommands {
     }
 
     Command read() {
+        return read(false);
+    }
+
+    /// @param mayBeName stops behind a first word where a compound command follows
+    Command read(boolean mayBeName) {
         int line = parser.token().line();
         List<Assignment> assignments = new ArrayList<>();
         List<Word> words = new ArrayList<>();
@@ -53,6 +60,9 @@ final class SimpleCommands {
                 }
                 words.add(word);
                 parser.advance();
+                if (mayBeName && words.size() == 1 && COMPOUNDS.contains(parser.keyword())) {
+                    break;
+                }
                 if (words.size() == 1 && assignments.isEmpty() && parser.isOperator("(")) {
                     return function(word);
                 }
@@ -151,7 +161,7 @@ final class SimpleCommands {
     }
 
     static Word expression(String text) {
-        return new Lexer(new Source(text, 1), (source, line) -> List.of()).doubleQuotedText(c -> false);
+        return new Lexer(new Source(text, 1), () -> false, (source, line) -> List.of()).doubleQuotedText(c -> false);
     }
 
     /// A text with expansions, as in double quotes.
@@ -161,8 +171,12 @@ final class SimpleCommands {
 
     private List<Word> elements() {
         List<Word> elements = new ArrayList<>();
+        int opened = parser.token().line();
         parser.expectOperator("(");
         while (!parser.isOperator(")")) {
+            if (parser.token() instanceof Token.End) {
+                throw SyntaxError.unclosed(')', opened);
+            }
             if (parser.token() instanceof Token.WordToken(Word word, String text, int line)) {
                 elements.add(word);
             } else if (!(parser.token() instanceof Token.Newline)) {

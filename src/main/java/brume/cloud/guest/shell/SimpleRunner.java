@@ -30,7 +30,7 @@ final class SimpleRunner {
         shell.line = command.line();
         shell.substitutionStatus = 0;
         int before = shell.temporaries.size();
-        List<String> argv = interpreter.expander.fields(command.words());
+        List<String> argv = words(command.words());
         try {
             return argv.isEmpty() ? assignments(command) : dispatch(command, argv);
         } finally {
@@ -39,6 +39,27 @@ final class SimpleRunner {
                 interpreter.forgetProcessFiles(before);
             }
         }
+    }
+
+    /// The words of a command; values behind `local name=` and its like are not split.
+    private List<String> words(List<Word> words) {
+        boolean declares = !words.isEmpty()
+                && words.getFirst().plain().filter(SimpleCommands.DECLARING::contains).isPresent();
+        if (!declares) {
+            return interpreter.expander.fields(words);
+        }
+        List<String> fields = new ArrayList<>();
+        for (Word word : words) {
+            boolean assigns = !word.parts().isEmpty()
+                    && word.parts().getFirst() instanceof Word.Part.Literal(String text)
+                    && text.matches("(?s)[A-Za-z_][A-Za-z0-9_]*\\+?=.*");
+            if (assigns) {
+                fields.add(interpreter.expander.assignment(word));
+            } else {
+                fields.addAll(interpreter.expander.fields(List.of(word)));
+            }
+        }
+        return fields;
     }
 
     private int assignments(Command.Simple command) {
@@ -56,7 +77,8 @@ final class SimpleRunner {
         String name = assignment.name();
         if (assignment.array().isPresent()) {
             assignArray(assignment, assignment.array().get());
-            return name + "=(...)";
+            return name + (assignment.append() ? "+" : "") + "=("
+                    + Unparser.words(assignment.array().get()) + ")";
         }
         String value = interpreter.expander.assigned(assignment.value());
         Optional<Variables.Variable> old = shell.variables.find(name);
@@ -145,7 +167,7 @@ final class SimpleRunner {
     private int scoped(
             Command.Simple command, List<String> argv, Optional<Command> function, Optional<Builtin> builtin) {
         if (command.assignments().isEmpty()) {
-            return interpreter.with(command.redirections(), () -> program(argv));
+            return interpreter.with(command.redirections(), () -> program(argv, Optional.of(command)));
         }
         Map<String, String> values = new LinkedHashMap<>();
         for (Assignment assignment : command.assignments()) {
@@ -162,7 +184,7 @@ final class SimpleRunner {
                 if (function.isPresent()) {
                     return call(function.get(), argv);
                 }
-                return builtin.isPresent() ? builtin(builtin.get(), argv) : program(argv);
+                return builtin.isPresent() ? builtin(builtin.get(), argv) : program(argv, Optional.of(command));
             } finally {
                 shell.variables.leave();
             }
@@ -170,6 +192,7 @@ final class SimpleRunner {
     }
 
     int call(Command body, List<String> argv) {
+        shell.replaceable = false;
         if (shell.functionDepth >= MAX_FUNCTION_DEPTH) {
             throw new ShellError(
                     argv.getFirst() + ": maximum function nesting level exceeded (" + MAX_FUNCTION_DEPTH + ")",
@@ -199,6 +222,7 @@ final class SimpleRunner {
     }
 
     int builtin(Builtin builtin, List<String> argv) {
+        shell.replaceable = false;
         BuiltinCall call = new BuiltinCall(shell, interpreter, argv);
         try {
             return builtin.run(call) & 255;
@@ -217,7 +241,9 @@ final class SimpleRunner {
     }
 
     /// Runs a program from a file.
-    int program(List<String> argv) {
+    ///
+    /// @param command as it was written
+    int program(List<String> argv, Optional<Command.Simple> command) {
         String name = argv.getFirst();
         Process process = shell.process(argv, shell.environment(), shell.fds);
         Launcher launcher = shell.guest.launcher();
@@ -226,13 +252,33 @@ final class SimpleRunner {
             return notFound(name, argv);
         }
         try {
-            int status = launcher.launch(process, path.get());
+            int[] child = {0};
+            int status = shell.replaceable
+                    ? launcher.replace(process, path.get())
+                    : launcher.launch(process, path.get(), task -> child[0] = task.pid());
             interpreter.poll();
+            if (status == 137 && child[0] > 0) {
+                killed(child[0], command);
+            }
             return status;
         } catch (Launcher.NotRunnable reason) {
             boolean missing = reason.status() == Launcher.NOT_FOUND && shell.dash;
             shell.complain(shell.fds, name + ": " + (missing ? "not found" : reason.getMessage()));
             return reason.status();
+        }
+    }
+
+    /// What bash says of a program that was killed.
+    private void killed(int pid, Optional<Command.Simple> command) {
+        if (shell.interactive) {
+            try {
+                shell.fds.get(2).output().write("Killed\n".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            } catch (IOException gone) {
+                // nobody reads it
+            }
+        } else if (command.isPresent()) {
+            shell.complain(
+                    shell.fds, "%5d Killed                  ".formatted(pid) + Unparser.command(command.get()));
         }
     }
 
@@ -255,7 +301,7 @@ final class SimpleRunner {
                 shell.complain(shell.fds, "exec: " + words.getFirst() + ": not found");
                 throw new Flow.Exit(Launcher.NOT_FOUND);
             }
-            int status = interpreter.with(command.redirections(), () -> program(argv.subList(1, argv.size())));
+            int status = interpreter.with(command.redirections(), () -> program(argv.subList(1, argv.size()), Optional.empty()));
             throw new Flow.Exit(status);
         }
         try {
@@ -263,7 +309,10 @@ final class SimpleRunner {
             return 0;
         } catch (ShellError failure) {
             shell.complain(shell.fds, failure.getMessage());
-            throw new Flow.Exit(1);
+            if (shell.dash) {
+                throw new Flow.Exit(2);
+            }
+            return 1;
         }
     }
 }

@@ -1,6 +1,7 @@
 package brume.cloud.guest.shell;
 
 import java.util.Optional;
+import java.util.function.IntConsumer;
 
 /// The text of a script and where the lexer stands in it.
 final class Source {
@@ -85,7 +86,9 @@ final class Source {
     /// Takes the body of a here-document out of the lines below this one.
     ///
     /// @return empty where the line that ends it is missing and the text must be complete
-    Optional<String> takeHereDocument(String delimiter, boolean stripTabs, boolean mayEndEarly) {
+    /// @param endless told how many lines there were where the end of the text stands for that line
+    Optional<String> takeHereDocument(
+            String delimiter, boolean stripTabs, boolean mayEndEarly, IntConsumer endless) {
         int start = text.indexOf("\n", position) + 1;
         int at = start;
         StringBuilder body = new StringBuilder();
@@ -107,6 +110,7 @@ final class Source {
             return Optional.empty();
         }
         if (start > 0) {
+            endless.accept((int) body.chars().filter(c -> c == '\n').count());
             text.delete(start, text.length());
         }
         return Optional.of(body.toString());

@@ -52,9 +52,8 @@ final class Tests {
         String left = expander.single(test.left());
         return switch (test.operator()) {
             case "=", "==" ->
-                Glob.compile(expander.marked(test.right())).matcher(left).matches();
-            case "!=" ->
-                !Glob.compile(expander.marked(test.right())).matcher(left).matches();
+                matches(left, expander.marked(test.right()));
+            case "!=" -> !matches(left, expander.marked(test.right()));
             case "=~" -> regex(left, expander.marked(test.right()));
             case "<" -> left.compareTo(expander.single(test.right())) < 0;
             case ">" -> left.compareTo(expander.single(test.right())) > 0;
@@ -64,6 +63,11 @@ final class Tests {
                 new TestExpression(shell.files(), shell::path, false)
                         .files(left, test.operator(), expander.single(test.right()));
         };
+    }
+
+    private static boolean matches(String text, Marked pattern) {
+        pattern.extended = true;
+        return Glob.compile(pattern).matcher(text).matches();
     }
 
     private long number(String text) {
@@ -89,7 +93,7 @@ final class Tests {
         }
         Matcher matcher;
         try {
-            matcher = brume.cloud.guest.program.Regex.extended(regex.toString(), false)
+            matcher = brume.cloud.guest.program.Regex.extended(regex.toString(), pattern.ignoresCase)
                     .matcher(left);
         } catch (PatternSyntaxException bad) {
             throw new ShellError("invalid regular expression `" + pattern + "'", 2, false);

@@ -54,6 +54,7 @@ final class Unparser {
             case Command.Junction j -> text(j.left(), depth) + (j.and() ? " && " : " || ") + text(j.right(), depth);
             case Command.Sequence s ->
                 s.commands().stream().map(c -> text(c, depth)).collect(Collectors.joining("; "));
+            case Command.Coprocess(String name, Command body, String text) -> text;
             case Command.Background b -> text(b.command(), depth) + " &";
             case Command.Subshell s -> "( " + text(s.body(), depth) + " )";
             case Command.Group g -> "{ \n" + lines(g.body(), depth + 1) + pad + "}";

@@ -71,8 +71,11 @@ final class VariableBuiltins {
         Options options = options(call);
         Variables variables = call.shell().variables;
         if (options.operands().isEmpty()) {
-            for (Map.Entry<String, String> one : variables.exported().entrySet()) {
-                call.println("declare -x " + one.getKey() + "=" + doubleQuoted(one.getValue()));
+            for (String name : variables.names()) {
+                Optional<Variable> exported = variables.find(name).filter(v -> v.exported);
+                if (exported.isPresent()) {
+                    call.println(shown(name, exported.get(), variables));
+                }
             }
             return 0;
         }
@@ -168,7 +171,7 @@ final class VariableBuiltins {
         int status = 0;
         List<String> names = options.operands().isEmpty() ? List.copyOf(variables.names()) : options.operands();
         for (String name : names) {
-            Optional<Variable> variable = variables.find(name);
+            Optional<Variable> variable = variables.findHere(name);
             if (variable.isEmpty()) {
                 status = call.fail(name + ": not found");
             } else {
@@ -181,7 +184,10 @@ final class VariableBuiltins {
     private static String shown(String name, Variable v, Variables variables) {
         String flags = (v.array ? v.keyed ? "A" : "a" : "")
                 + (v.integer ? "i" : "")
+                + (v.letters == 'l' ? "l" : "")
+                + (v.reference ? "n" : "")
                 + (v.readonly ? "r" : "")
+                + (v.letters == 'u' ? "u" : "")
                 + (v.exported ? "x" : "");
         String head = "declare -" + (flags.isEmpty() ? "-" : flags) + " " + name;
         if (!v.set) {
@@ -207,6 +213,7 @@ final class VariableBuiltins {
                 v.integer |= options.letters().contains("i");
                 v.array |= options.letters().contains("a") || options.letters().contains("A");
                 v.keyed |= options.letters().contains("A");
+                v.letters = options.letters().contains("u") ? 'u' : options.letters().contains("l") ? 'l' : v.letters;
                 v.exported |= options.letters().contains("x");
                 if (v.integer && operand.contains("=")) {
                     operand = bare + "="
@@ -229,6 +236,9 @@ final class VariableBuiltins {
     }
 
     static String doubleQuoted(String value) {
+        if (value.chars().anyMatch(c -> c < 32)) {
+            return Quoting.always(value);
+        }
         return "\"" + value.replaceAll("([\"\\\\$`])", "\\\\$1") + "\"";
     }
 
@@ -253,7 +263,7 @@ final class VariableBuiltins {
             } else if (options.letters().contains("f")) {
                 shell.functions.remove(operand);
             } else if (shell.variables.find(operand).isPresent()) {
-                shell.variables.unset(operand);
+                shell.variables.unset(options.letters().contains("n") ? operand : shell.variables.target(operand));
             } else if (!options.letters().contains("v")) {
                 shell.functions.remove(operand);
             }
@@ -267,8 +277,12 @@ final class VariableBuiltins {
         }
         long value = 0;
         for (String expression : call.args()) {
-            value = Arithmetic.evaluate(
-                    expression, call.interpreter().expander.parameters().arithmeticNames());
+            try {
+                value = Arithmetic.evaluate(
+                        expression, call.interpreter().expander.parameters().arithmeticNames());
+            } catch (ShellError mistake) {
+                return call.fail(mistake.getMessage());
+            }
         }
         return value != 0 ? 0 : 1;
     }

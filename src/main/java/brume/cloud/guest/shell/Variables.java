@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -25,6 +26,16 @@ final class Variables {
         boolean integer;
         /// Stands for the variable that its value names (`declare -n`).
         boolean reference;
+        /// `u` where what is put into it becomes upper case, `l` where lower case; else a blank.
+        char letters = ' ';
+
+        String cased(String value) {
+            return switch (letters) {
+                case 'u' -> value.toUpperCase(Locale.ROOT);
+                case 'l' -> value.toLowerCase(Locale.ROOT);
+                default -> value;
+            };
+        }
 
         Variable copy() {
             Variable copy = new Variable();
@@ -36,9 +47,13 @@ final class Variables {
             copy.readonly = readonly;
             copy.integer = integer;
             copy.reference = reference;
+            copy.letters = letters;
             return copy;
         }
     }
+
+    /// `set -a`: whatever is set is exported.
+    boolean exportsAll;
 
     private final List<Map<String, Variable>> scopes = new ArrayList<>();
 
@@ -48,6 +63,7 @@ final class Variables {
 
     Variables copy() {
         Variables copy = new Variables();
+        copy.exportsAll = exportsAll;
         copy.scopes.clear();
         for (Map<String, Variable> scope : scopes) {
             Map<String, Variable> copied = new HashMap<>();
@@ -87,7 +103,8 @@ final class Variables {
         return target;
     }
 
-    private Optional<Variable> findHere(String name) {
+    /// As [#find], a reference itself.
+    Optional<Variable> findHere(String name) {
         for (int i = scopes.size() - 1; i >= 0; i--) {
             Variable variable = scopes.get(i).get(name);
             if (variable != null) {
@@ -104,6 +121,7 @@ final class Variables {
                 throw new ShellError("xmalloc: cannot allocate 4096 bytes", 2, true);
             }
             Variable fresh = new Variable();
+            fresh.exported = exportsAll;
             scopes.getFirst().put(target(name), fresh);
             return fresh;
         });
@@ -128,7 +146,7 @@ final class Variables {
     void set(String name, String value) {
         Variable variable = writable(name);
         variable.set = true;
-        variable.values.put("0", value);
+        variable.values.put("0", variable.cased(value));
     }
 
     void setAt(String name, String index, String value) {
@@ -138,7 +156,7 @@ final class Variables {
         if (variable.values.size() > MAX_VARIABLES) {
             throw new ShellError("xmalloc: cannot allocate 4096 bytes", 2, true);
         }
-        variable.values.put(index, value);
+        variable.values.put(index, variable.cased(value));
     }
 
     /// Replaces an array.
@@ -154,6 +172,7 @@ final class Variables {
         if (variable.readonly) {
             throw new ShellError(name + ": readonly variable", 1, false);
         }
+        variable.exported |= exportsAll;
         return variable;
     }
 

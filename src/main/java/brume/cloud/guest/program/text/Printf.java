@@ -5,6 +5,7 @@ import brume.cloud.guest.program.Program;
 import brume.cloud.guest.shell.Escapes;
 import brume.cloud.guest.shell.Quoting;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 
@@ -185,7 +186,7 @@ public final class Printf implements Program {
         }
 
         private void pad(String text, String flags, int width) {
-            String blanks = " ".repeat(Math.max(0, width - text.codePointCount(0, text.length())));
+            String blanks = " ".repeat(Math.max(0, width - text.getBytes(StandardCharsets.UTF_8).length));
             out.append(flags.indexOf('-') >= 0 ? text + blanks : blanks + text);
         }
 
