@@ -27,6 +27,7 @@ import brume.cloud.guest.program.file.Stat;
 import brume.cloud.guest.program.file.Touch;
 import brume.cloud.guest.program.system.Date;
 import brume.cloud.guest.program.system.Environment;
+import brume.cloud.guest.program.system.Flock;
 import brume.cloud.guest.program.system.Guidance;
 import brume.cloud.guest.program.system.Kill;
 import brume.cloud.guest.program.system.Machine;
@@ -117,7 +118,10 @@ public final class CorePrograms implements GuestPart {
         all(image, "uniq", new Uniq());
         all(image, "wc", new Wc());
         all(image, "tr", new Tr());
-        all(image, "tee seq yes base64 cksum sum md5sum sha1sum sha256sum sha512sum", new Small());
+        all(
+                image,
+                "tee seq yes base64 base32 cksum sum md5sum sha1sum sha224sum sha256sum sha384sum sha512sum",
+                new Small());
         all(image, "ls dir vdir", new Ls());
         all(image, "cp mv", new CpMv());
         all(image, "rm unlink", new Rm());
@@ -130,6 +134,7 @@ public final class CorePrograms implements GuestPart {
         all(image, "find", new Find());
         all(image, "df du lsblk mount sync", new Disk());
         all(image, "env printenv xargs timeout nohup nice setsid ionice stdbuf", new Environment());
+        all(image, "flock", new Flock());
         all(image, "sleep true false clear reset tty stty setfacl", new Waiting());
         all(image, "ps pgrep pidof top", new Ps());
         all(image, "kill pkill killall", new Kill());

@@ -32,7 +32,9 @@ public final class Inputs {
                 if (!failure.path().equals(process.path(operand))) {
                     throw failure;
                 }
-                String shown = before.isEmpty() ? operand : before + "'" + operand + "' for reading";
+                String shown = before.isEmpty()
+                        ? operand
+                        : before.endsWith(": ") ? before + operand : before + "'" + operand + "' for reading";
                 status = process.fail(shown + ": " + failure.getMessage());
             }
         }

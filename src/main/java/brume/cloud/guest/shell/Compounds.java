@@ -20,6 +20,9 @@ final class Compounds {
         if (parser.isOperator("(")) {
             return Optional.of(parenthesis());
         }
+        if (parser.isDash() && List.of("[[", "function", "select", "coproc").contains(parser.keyword())) {
+            return Optional.empty();
+        }
         return switch (parser.keyword()) {
             case "if" -> Optional.of(conditional());
             case "while", "until" -> Optional.of(loop());

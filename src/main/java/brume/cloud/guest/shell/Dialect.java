@@ -9,11 +9,15 @@ import java.util.function.Function;
 ///
 /// @param aliases what a command's first word is short for
 /// @param extglob whether `@(...)` and its like are patterns
+/// @param dash without the words that are bash's alone: `[[`, `function`, `select`, `coproc`
 /// @param warnings hears what is odd but can be read
 record Dialect(
-        Function<String, Optional<String>> aliases, BooleanSupplier extglob, Consumer<SyntaxError> warnings) {
+        Function<String, Optional<String>> aliases,
+        BooleanSupplier extglob,
+        boolean dash,
+        Consumer<SyntaxError> warnings) {
 
-    static final Dialect PLAIN = new Dialect(name -> Optional.empty(), () -> false, warning -> {});
+    static final Dialect PLAIN = new Dialect(name -> Optional.empty(), () -> false, false, warning -> {});
 
     static Dialect of(Shell shell) {
         return new Dialect(
@@ -21,6 +25,7 @@ record Dialect(
                         ? Optional.ofNullable(shell.aliases.get(name))
                         : Optional.empty(),
                 () -> shell.longOptions.contains("extglob"),
+                shell.dash,
                 warning -> {
                     int line = shell.line;
                     shell.line = warning.line();
@@ -30,6 +35,6 @@ record Dialect(
     }
 
     Dialect withAliases(Function<String, Optional<String>> others) {
-        return new Dialect(others, extglob, warnings);
+        return new Dialect(others, extglob, dash, warnings);
     }
 }

@@ -139,7 +139,8 @@ final class Dollar {
         int start = source.position();
         source.skip(2);
         boolean length = source.peek() == '#' && source.peek(1) != '}' && "-=?+:%#/".indexOf(source.peek(1)) < 0;
-        boolean indirect = source.peek() == '!' && (Character.isLetterOrDigit(source.peek(1))
+        boolean indirect = source.peek() == '!'
+                && (Character.isLetterOrDigit(source.peek(1))
                         || source.peek(1) == '_'
                         || source.peek(1) == '#' && source.peek(2) == '}');
         if (length || indirect) {

@@ -91,7 +91,8 @@ final class FlowBuiltins {
             return status;
         } catch (SyntaxError error) {
             int line = shell.line;
-            shell.line = error.line() + (error.isIncomplete() && error.getMessage().startsWith("syntax") ? 1 : 0);
+            shell.line =
+                    error.line() + (error.isIncomplete() && error.getMessage().startsWith("syntax") ? 1 : 0);
             shell.complain("eval: ", error.getMessage());
             if (error.getMessage().startsWith("syntax error near")) {
                 shell.complain("eval: ", "`" + text + "'");

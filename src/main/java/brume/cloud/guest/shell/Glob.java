@@ -83,10 +83,8 @@ public final class Glob {
 
     /// Where the parenthesis of `@(...)` and its like closes; 0 where none begins.
     private static int alternatives(Marked text, int at) {
-        boolean begins = text.extended
-                && !text.quotedAt(at)
-                && "?*+@!".indexOf(text.at(at)) >= 0
-                && text.is(at + 1, '(');
+        boolean begins =
+                text.extended && !text.quotedAt(at) && "?*+@!".indexOf(text.at(at)) >= 0 && text.is(at + 1, '(');
         int depth = 0;
         for (int i = at + 1; begins && i < text.length(); i++) {
             depth += text.is(i, '(') ? 1 : text.is(i, ')') ? -1 : 0;

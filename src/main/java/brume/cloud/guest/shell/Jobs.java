@@ -51,7 +51,8 @@ final class Jobs {
 
     private static boolean redirectsOutput(List<Command.Redirection> redirections) {
         return redirections.stream()
-                .anyMatch(r -> r.fd() == 1 && r.operator().startsWith(">") || r.operator().startsWith("&>"));
+                .anyMatch(r -> r.fd() == 1 && r.operator().startsWith(">")
+                        || r.operator().startsWith("&>"));
     }
 
     List<Job> all() {

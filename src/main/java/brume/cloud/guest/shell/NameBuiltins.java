@@ -18,7 +18,7 @@ final class NameBuiltins {
         table.put("builtin", NameBuiltins::builtin);
         table.put("alias", NameBuiltins::alias);
         table.put("unalias", NameBuiltins::unalias);
-        table.put("hash", call -> 0);
+        table.put("hash", NameBuiltins::hash);
         table.put("history", NameBuiltins::history);
         table.put("help", NameBuiltins::help);
         table.put("enable", NameBuiltins::enable);
@@ -174,6 +174,20 @@ final class NameBuiltins {
             if (call.shell().aliases.remove(name) == null) {
                 status = call.fail(name + ": not found");
             }
+        }
+        return status;
+    }
+
+    /// Differs from Linux: the shell remembers no places of programs, so the table is always empty.
+    private static int hash(BuiltinCall call) throws IOException {
+        int status = 0;
+        for (String name : call.args()) {
+            if (!name.startsWith("-") && files(call, name).isEmpty()) {
+                status = call.fail(name + ": not found");
+            }
+        }
+        if (call.args().isEmpty()) {
+            call.println("hash: hash table empty");
         }
         return status;
     }

@@ -88,8 +88,7 @@ final class ParameterTexts {
     private static String withMatches(Marked replacement) {
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < replacement.length(); i++) {
-            text.append(
-                    replacement.is(i, '&') ? "$0" : Matcher.quoteReplacement(String.valueOf(replacement.at(i))));
+            text.append(replacement.is(i, '&') ? "$0" : Matcher.quoteReplacement(String.valueOf(replacement.at(i))));
         }
         return text.toString();
     }

@@ -117,6 +117,10 @@ final class Parser {
         return source;
     }
 
+    boolean isDash() {
+        return dialect.dash();
+    }
+
     Lexer lexer() {
         return lexer;
     }
@@ -312,7 +316,8 @@ final class Parser {
         Word content = word.quoted()
                 ? new Word(List.of(new Word.Part.Quoted(body)))
                 : new Word(List.of(new Word.Part.DoubleQuoted(
-                        new Lexer(new Source(body, line + 1), () -> false, this::substitution).doubleQuotedText(c -> false))));
+                        new Lexer(new Source(body, line + 1), () -> false, this::substitution)
+                                .doubleQuotedText(c -> false))));
         advance();
         return new Redirection(fd, "<<", content);
     }

@@ -372,8 +372,7 @@ final class Pipelines {
         shell.fds = shell.fds
                 .with(read, Fd.reading(from.reader, false))
                 .with(read - 3, Fd.writing(new ClosingStream(to.writer), false));
-        shell.variables.setAll(
-                coprocess.name(), Map.of("0", Integer.toString(read), "1", Integer.toString(read - 3)));
+        shell.variables.setAll(coprocess.name(), Map.of("0", Integer.toString(read), "1", Integer.toString(read - 3)));
         shell.variables.set(coprocess.name() + "_PID", Integer.toString(child.task.pid()));
         Job job = shell.jobs.start(coprocess.text(), child, false);
         start(child, coprocess.command(), List.of(from.writer, to.reader)).thenAccept(job.end()::complete);

@@ -44,7 +44,10 @@ final class SimpleRunner {
     /// The words of a command; values behind `local name=` and its like are not split.
     private List<String> words(List<Word> words) {
         boolean declares = !words.isEmpty()
-                && words.getFirst().plain().filter(SimpleCommands.DECLARING::contains).isPresent();
+                && words.getFirst()
+                        .plain()
+                        .filter(SimpleCommands.DECLARING::contains)
+                        .isPresent();
         if (!declares) {
             return interpreter.expander.fields(words);
         }
@@ -277,8 +280,7 @@ final class SimpleRunner {
                 // nobody reads it
             }
         } else if (command.isPresent()) {
-            shell.complain(
-                    shell.fds, "%5d Killed                  ".formatted(pid) + Unparser.command(command.get()));
+            shell.complain(shell.fds, "%5d Killed                  ".formatted(pid) + Unparser.command(command.get()));
         }
     }
 
@@ -301,7 +303,8 @@ final class SimpleRunner {
                 shell.complain(shell.fds, "exec: " + words.getFirst() + ": not found");
                 throw new Flow.Exit(Launcher.NOT_FOUND);
             }
-            int status = interpreter.with(command.redirections(), () -> program(argv.subList(1, argv.size()), Optional.empty()));
+            int status = interpreter.with(
+                    command.redirections(), () -> program(argv.subList(1, argv.size()), Optional.empty()));
             throw new Flow.Exit(status);
         }
         try {

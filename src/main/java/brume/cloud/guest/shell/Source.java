@@ -87,8 +87,7 @@ final class Source {
     ///
     /// @return empty where the line that ends it is missing and the text must be complete
     /// @param endless told how many lines there were where the end of the text stands for that line
-    Optional<String> takeHereDocument(
-            String delimiter, boolean stripTabs, boolean mayEndEarly, IntConsumer endless) {
+    Optional<String> takeHereDocument(String delimiter, boolean stripTabs, boolean mayEndEarly, IntConsumer endless) {
         int start = text.indexOf("\n", position) + 1;
         int at = start;
         StringBuilder body = new StringBuilder();

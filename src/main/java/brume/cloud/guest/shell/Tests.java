@@ -51,8 +51,7 @@ final class Tests {
     private boolean binary(Test.Binary test) {
         String left = expander.single(test.left());
         return switch (test.operator()) {
-            case "=", "==" ->
-                matches(left, expander.marked(test.right()));
+            case "=", "==" -> matches(left, expander.marked(test.right()));
             case "!=" -> !matches(left, expander.marked(test.right()));
             case "=~" -> regex(left, expander.marked(test.right()));
             case "<" -> left.compareTo(expander.single(test.right())) < 0;

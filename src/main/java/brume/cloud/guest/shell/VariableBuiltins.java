@@ -213,7 +213,9 @@ final class VariableBuiltins {
                 v.integer |= options.letters().contains("i");
                 v.array |= options.letters().contains("a") || options.letters().contains("A");
                 v.keyed |= options.letters().contains("A");
-                v.letters = options.letters().contains("u") ? 'u' : options.letters().contains("l") ? 'l' : v.letters;
+                v.letters = options.letters().contains("u")
+                        ? 'u'
+                        : options.letters().contains("l") ? 'l' : v.letters;
                 v.exported |= options.letters().contains("x");
                 if (v.integer && operand.contains("=")) {
                     operand = bare + "="

@@ -66,7 +66,7 @@ class ShellAgainstBashIT {
 
     static Stream<Script> scripts() throws IOException {
         List<Script> scripts = new ArrayList<>();
-        for (String file : List.of("shell", "text", "files")) {
+        for (String file : List.of("shell", "text", "files", "lessons", "tools")) {
             try (InputStream in = Objects.requireNonNull(
                     ShellAgainstBashIT.class.getResourceAsStream("/guest/scripts/" + file + ".txt"))) {
                 String all = new String(in.readAllBytes(), StandardCharsets.UTF_8);

@@ -59,6 +59,10 @@ record Value(Kind kind, String text, double number) {
         if (number == Math.rint(number) && Math.abs(number) < 1e16) {
             return Long.toString((long) number);
         }
+        // As gawk. Differs from Linux: mawk, on Debian and Ubuntu, writes the largest ones with an exponent.
+        if (number == Math.rint(number) && !Double.isInfinite(number)) {
+            return new java.math.BigDecimal(number).toBigInteger().toString();
+        }
         return AwkFormat.format(format, java.util.List.of(this), format);
     }
 }

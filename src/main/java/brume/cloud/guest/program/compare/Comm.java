@@ -28,8 +28,7 @@ public final class Comm implements Program {
         try {
             Lines one = new Lines(process.open(operands.getFirst()));
             Lines two = new Lines(process.open(operands.get(1)));
-            merge(process, options, one, two);
-            return 0;
+            return merge(process, options, one, two);
         } catch (FsException failure) {
             String name =
                     failure.path().equals(process.path(operands.getFirst())) ? operands.getFirst() : operands.get(1);
@@ -37,14 +36,17 @@ public final class Comm implements Program {
         }
     }
 
-    private static void merge(Process process, Options.Parsed options, Lines one, Lines two) throws IOException {
+    private static int merge(Process process, Options.Parsed options, Lines one, Lines two) throws IOException {
         String tab = options.value('d').orElse("\t");
         String second = options.has('1') ? "" : tab;
         String third = second + (options.has('2') ? "" : tab);
         Optional<String> left = one.next();
         Optional<String> right = two.next();
+        boolean alone = false;
+        boolean[] disorder = {false, false};
         while (left.isPresent() || right.isPresent()) {
             process.checkSignals();
+            alone |= left.isEmpty() || right.isEmpty() || !left.equals(right);
             int order = left.isEmpty() ? 1 : right.isEmpty() ? -1 : left.get().compareTo(right.get());
             if (order < 0) {
                 print(process, options, '1', left.get());
@@ -53,8 +55,27 @@ public final class Comm implements Program {
             } else {
                 print(process, options, '3', third + left.get());
             }
+            Optional<String> oldLeft = left;
+            Optional<String> oldRight = right;
             left = order <= 0 ? one.next() : left;
             right = order >= 0 ? two.next() : right;
+            disordered(process, 0, oldLeft, left, alone, disorder);
+            disordered(process, 1, oldRight, right, alone, disorder);
+        }
+        return disorder[0] || disorder[1] ? process.fail("input is not in sorted order") : 0;
+    }
+
+    private static void disordered(
+            Process process, int file, Optional<String> before, Optional<String> now, boolean alone, boolean[] seen)
+            throws IOException {
+        if (alone
+                && !seen[file]
+                && before.isPresent()
+                && now.isPresent()
+                && before.get().compareTo(now.get()) > 0) {
+            seen[file] = true;
+            process.out().flush();
+            process.fail("file " + (file + 1) + " is not in sorted order");
         }
     }
 

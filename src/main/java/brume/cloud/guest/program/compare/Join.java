@@ -32,12 +32,26 @@ public final class Join implements Program {
             List<Row> left = rows(process, options, options.operand(0), field(options, '1'));
             List<Row> right = rows(process, options, options.operand(1), field(options, '2'));
             merge(process, options, left, right);
-            return 0;
+            boolean bad =
+                    disordered(process, options.operand(0), left) | disordered(process, options.operand(1), right);
+            return bad ? process.fail("input is not in sorted order") : 0;
         } catch (FsException failure) {
             String name =
                     failure.path().equals(process.path(options.operand(0))) ? options.operand(0) : options.operand(1);
             return process.fail(name + ": " + failure.getMessage());
         }
+    }
+
+    private static boolean disordered(Process process, String name, List<Row> rows) throws IOException {
+        for (int i = 1; i < rows.size(); i++) {
+            if (rows.get(i - 1).key().compareTo(rows.get(i).key()) > 0) {
+                process.out().flush();
+                process.fail(name + ":" + (i + 1) + ": is not sorted: "
+                        + String.join(" ", rows.get(i).fields()));
+                return true;
+            }
+        }
+        return false;
     }
 
     private static int field(Options.Parsed options, char file) {

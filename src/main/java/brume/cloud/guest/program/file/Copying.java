@@ -179,6 +179,12 @@ final class Copying {
         return directory.endsWith("/") ? directory + name : directory + "/" + name;
     }
 
+    /// The directory of an absolute path.
+    static String parent(String path) {
+        int slash = path.replaceFirst("/+$", "").lastIndexOf('/');
+        return slash <= 0 ? "/" : path.substring(0, slash);
+    }
+
     /// The last name of a path as typed.
     static String base(String path) {
         String bare = path.replaceFirst("/+$", "");

@@ -45,6 +45,10 @@ public final class Directories implements Program {
                     path.append(path.isEmpty() || path.toString().endsWith("/") ? "" : "/")
                             .append(name);
                     shown = path.toString();
+                    if (process.files().isFile(process.path(shown))
+                            && !operand.replaceFirst("/+$", "").equals(shown)) {
+                        return process.fail("cannot create directory ‘" + shown + "’: Not a directory");
+                    }
                     if (!process.files().isDirectory(process.path(shown))) {
                         single(process, options, shown);
                     }

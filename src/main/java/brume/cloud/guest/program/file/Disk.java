@@ -133,7 +133,7 @@ public final class Disk implements Program {
         if (!inode.isDirectory() && !seen.add(inode.number())) {
             return 0;
         }
-        long bytes = options.has('b') ? inode.size() : Listing.blocks(inode) * 1024;
+        long bytes = options.has('b') || options.has('1') ? inode.size() : Listing.blocks(inode) * 1024;
         if (inode.isDirectory()) {
             try {
                 for (var entry : process.files().list(process.path(shown)).entrySet()) {

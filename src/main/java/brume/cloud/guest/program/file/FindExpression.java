@@ -6,10 +6,8 @@ import brume.cloud.guest.fs.Inode;
 import brume.cloud.guest.program.DateFormat;
 import brume.cloud.guest.program.Process;
 import brume.cloud.guest.program.Regex;
-import brume.cloud.guest.shell.Escapes;
 import brume.cloud.guest.shell.Glob;
 import java.io.IOException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,7 +39,7 @@ final class FindExpression {
         }
     }
 
-    private interface Node {
+    interface Node {
         boolean test(Visit visit) throws IOException;
     }
 
@@ -177,9 +175,10 @@ final class FindExpression {
                 Pattern regex = Regex.basic(argument(word), word.equals("-iregex"));
                 yield visit -> regex.matcher(visit.shown()).matches();
             }
-            case "-type" -> type(argument(word));
-            case "-size" -> size(argument(word));
-            case "-mtime", "-mmin", "-atime", "-amin", "-ctime", "-cmin" -> age(word, argument(word));
+            case "-type" -> FindTests.type(argument(word));
+            case "-size" -> FindTests.size(argument(word));
+            case "-mtime", "-mmin", "-atime", "-amin", "-ctime", "-cmin" ->
+                FindTests.age(process, word, argument(word));
             case "-newer" -> {
                 String path = argument(word);
                 Instant than;
@@ -190,14 +189,26 @@ final class FindExpression {
                 }
                 yield visit -> visit.inode().modified().isAfter(than);
             }
-            case "-perm" -> perm(argument(word));
-            case "-user", "-group", "-uid", "-gid" -> owner(word, argument(word));
+            case "-perm" -> FindTests.perm(argument(word));
+            case "-user", "-group", "-uid", "-gid" -> FindTests.owner(process, word, argument(word));
+            case "-samefile" -> {
+                String path = argument(word);
+                long number;
+                try {
+                    number = process.files().stat(process.path(path)).number();
+                } catch (FsException missing) {
+                    throw new Bad("‘" + path + "’: " + missing.getMessage());
+                }
+                yield visit -> visit.inode().number() == number;
+            }
             case "-empty" ->
                 visit -> visit.inode().isDirectory()
                         ? process.files().list(visit.path()).isEmpty()
                         : visit.inode().isFile() && visit.inode().size() == 0;
-            case "-links" -> counted(argument(word), visit -> visit.inode().links());
-            case "-inum" -> counted(argument(word), visit -> visit.inode().number());
+            case "-links" ->
+                FindTests.counted(argument(word), visit -> visit.inode().links());
+            case "-inum" ->
+                FindTests.counted(argument(word), visit -> visit.inode().number());
             case "-readable" -> visit -> process.files().allows(visit.path(), Access.READ);
             case "-writable" -> visit -> process.files().allows(visit.path(), Access.WRITE);
             case "-executable" -> visit -> process.files().allows(visit.path(), Access.EXECUTE);
@@ -251,7 +262,7 @@ final class FindExpression {
             }
             case "-printf" -> {
                 String format = argument(word);
-                return shows(visit -> formatted(format, visit));
+                return shows(visit -> FindFormat.text(process, format, visit));
             }
             case "-ls" -> {
                 return shows(visit -> "%9d %6d %s %3d %-8s %-8s %8d %s %s\n"
@@ -277,7 +288,7 @@ final class FindExpression {
                 depthFirst = true;
                 return this::delete;
             }
-            case "-exec", "-execdir", "-ok" -> {
+            case "-exec", "-execdir", "-ok", "-okdir" -> {
                 return exec(word);
             }
             default -> throw new Bad("unknown predicate `" + word + "'");
@@ -324,13 +335,27 @@ final class FindExpression {
         if (at >= words.size() || command.isEmpty()) {
             throw new Bad("missing argument to `" + word + "'");
         }
+        boolean there = word.endsWith("dir");
+        boolean asks = word.startsWith("-ok");
         if (words.get(at++).equals(";")) {
             return visit -> {
-                List<String> argv = command.stream()
-                        .map(arg -> arg.replace("{}", visit.shown()))
-                        .toList();
+                String file = there ? "./" + visit.name() : visit.shown();
+                List<String> argv =
+                        command.stream().map(arg -> arg.replace("{}", file)).toList();
                 process.out().flush();
-                return process.call(argv) == 0;
+                if (asks && !process.confirm("< " + String.join(" ", command.getFirst(), "...", file) + " > ? ")) {
+                    return false;
+                }
+                return (there ? process.in(Copying.parent(visit.path())) : process).call(argv) == 0;
+            };
+        }
+        if (there) {
+            return visit -> {
+                List<String> argv = new ArrayList<>(command.subList(0, command.size() - 1));
+                argv.add("./" + visit.name());
+                process.out().flush();
+                status |= process.in(Copying.parent(visit.path())).call(argv) == 0 ? 0 : 1;
+                return true;
             };
         }
         List<String> collected = new ArrayList<>();
@@ -353,138 +378,5 @@ final class FindExpression {
             }
             return true;
         };
-    }
-
-    private Node type(String letters) {
-        for (String letter : letters.split(",")) {
-            if (!letter.matches("[fdlbcps]")) {
-                throw new Bad("Unknown argument to -type: " + letters);
-            }
-        }
-        return visit -> letters.indexOf(
-                        visit.inode().kind().letter() == '-'
-                                ? 'f'
-                                : visit.inode().kind().letter())
-                >= 0;
-    }
-
-    private Node size(String text) {
-        if (!text.matches("[+-]?\\d{1,12}[cwbkMG]?")) {
-            throw new Bad("Invalid argument `" + text + "' to -size");
-        }
-        char unit = text.charAt(text.length() - 1);
-        long bytes = switch (unit) {
-            case 'c' -> 1;
-            case 'w' -> 2;
-            case 'k' -> 1024;
-            case 'M' -> 1024 * 1024;
-            case 'G' -> 1024L * 1024 * 1024;
-            default -> 512;
-        };
-        return counted(text.replaceAll("[a-zA-Z]", ""), visit -> (visit.inode().size() + bytes - 1) / bytes);
-    }
-
-    private interface Count {
-        long of(Visit visit);
-    }
-
-    private static Node counted(String text, Count count) {
-        if (!text.matches("[+-]?\\d{1,12}")) {
-            throw new Bad("invalid argument `" + text + "'");
-        }
-        long wanted = Long.parseLong(text.replaceFirst("[+-]", ""));
-        return visit -> {
-            long is = count.of(visit);
-            return text.startsWith("+") ? is > wanted : text.startsWith("-") ? is < wanted : is == wanted;
-        };
-    }
-
-    private Node age(String word, String text) {
-        Instant now = process.guest().world().now();
-        boolean minutes = word.endsWith("min");
-        return counted(text, visit -> {
-            Instant at = word.charAt(1) == 'm'
-                    ? visit.inode().modified()
-                    : word.charAt(1) == 'a'
-                            ? visit.inode().accessed()
-                            : visit.inode().changed();
-            Duration age = Duration.between(at, now);
-            return minutes ? (age.toSeconds() + 59) / 60 : age.toDays();
-        });
-    }
-
-    private static Node perm(String text) {
-        String digits = text.replaceFirst("^[-/]", "");
-        int mode = brume.cloud.guest.program.Mode.apply(digits, 0, false, 0)
-                .orElseThrow(() -> new Bad("invalid mode ‘" + text + "’"));
-        return visit -> text.startsWith("-")
-                ? (visit.inode().mode() & mode) == mode
-                : text.startsWith("/")
-                        ? (visit.inode().mode() & mode) != 0
-                        : visit.inode().mode() == mode;
-    }
-
-    private Node owner(String word, String text) {
-        boolean group = word.startsWith("-g");
-        int id = text.matches("\\d{1,9}")
-                ? Integer.parseInt(text)
-                : (group
-                                ? process.guest().users().groupNamed(text).map(g -> g.gid())
-                                : process.guest().users().named(text).map(u -> u.uid()))
-                        .orElseThrow(() ->
-                                new Bad("‘" + text + "’ is not the name of a known " + (group ? "group" : "user")));
-        return visit -> (group ? visit.inode().gid() : visit.inode().uid()) == id;
-    }
-
-    private String formatted(String format, Visit visit) {
-        StringBuilder out = new StringBuilder();
-        String text = Escapes.ansi(format);
-        for (int i = 0; i < text.length(); i++) {
-            if (text.charAt(i) != '%' || i + 1 == text.length()) {
-                out.append(text.charAt(i));
-                continue;
-            }
-            Inode inode = visit.inode();
-            char letter = text.charAt(++i);
-            out.append(
-                    switch (letter) {
-                        case 'p' -> visit.shown();
-                        case 'f' -> visit.name();
-                        case 'h' ->
-                            visit.shown().contains("/")
-                                    ? visit.shown().substring(0, visit.shown().lastIndexOf('/'))
-                                    : ".";
-                        case 'P' ->
-                            visit.shown().length() > visit.root().length()
-                                    ? visit.shown()
-                                            .substring(visit.root().length())
-                                            .replaceFirst("^/", "")
-                                    : "";
-                        case 's' -> Long.toString(inode.size());
-                        case 'm' -> Integer.toOctalString(inode.mode());
-                        case 'M' -> inode.modeText();
-                        case 'u' -> process.guest().users().userName(inode.uid());
-                        case 'g' -> process.guest().users().groupName(inode.gid());
-                        case 'U' -> Integer.toString(inode.uid());
-                        case 'G' -> Integer.toString(inode.gid());
-                        case 'y' ->
-                            String.valueOf(
-                                    inode.kind().letter() == '-'
-                                            ? 'f'
-                                            : inode.kind().letter());
-                        case 'd' -> Integer.toString(visit.depth());
-                        case 'i' -> Long.toString(inode.number());
-                        case 'n' -> Integer.toString(inode.links());
-                        case 'l' -> inode.target();
-                        case 't' -> DateFormat.format("%c", inode.modified());
-                        case 'T' ->
-                            DateFormat.format("%" + (i + 1 < text.length() ? text.charAt(++i) : '@'), inode.modified())
-                                    .replace(
-                                            "%@", Long.toString(inode.modified().getEpochSecond()));
-                        case '%' -> "%";
-                        default -> "%" + letter;
-                    });
-        }
-        return out.toString();
     }
 }

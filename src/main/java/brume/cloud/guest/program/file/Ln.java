@@ -42,6 +42,16 @@ public final class Ln implements Program {
         return status;
     }
 
+    /// The target as it is named from where the link lies.
+    private static String relative(Process process, String target, String link) throws FsException {
+        String from = process.files().realpath(Copying.parent(link));
+        String to = process.files().realpath(process.path(target));
+        String relative = java.nio.file.Path.of(from)
+                .relativize(java.nio.file.Path.of(to))
+                .toString();
+        return relative.isEmpty() ? "." : relative;
+    }
+
     private static int link(Process process, Options.Parsed options, String target, String name) throws IOException {
         String path = process.path(name);
         String kind = options.has('s') ? "symbolic link" : "hard link";
@@ -55,7 +65,7 @@ public final class Ln implements Program {
                 process.files().unlink(path);
             }
             if (options.has('s')) {
-                process.files().symlink(target, path);
+                process.files().symlink(options.has('r') ? relative(process, target, path) : target, path);
             } else {
                 process.files().link(process.path(target), path);
             }

@@ -66,8 +66,8 @@ public final class Paths implements Program {
     private static int resolve(Process process) throws IOException {
         boolean link = process.name().equals("readlink");
         Options.Parsed options = new Options(
-                        "femsnqzLP",
-                        "canonicalize=f canonicalize-existing=e canonicalize-missing=m no-newline=n no-symlinks=s quiet=q")
+                        "femsnqzLP1:2:",
+                        "canonicalize=f canonicalize-existing=e canonicalize-missing=m no-newline=n no-symlinks=s quiet=q relative-to=1 relative-base=2")
                 .parse(process.args());
         if (options.operands().isEmpty()) {
             throw UsageError.of("missing operand");
@@ -86,6 +86,14 @@ public final class Paths implements Program {
                     if (options.has('e')) {
                         process.files().stat(path);
                     }
+                }
+                if (options.value('1').isPresent()) {
+                    String base = process.files()
+                            .realpath(process.path(options.value('1').get()));
+                    String relative = java.nio.file.Path.of(base)
+                            .relativize(java.nio.file.Path.of(result))
+                            .toString();
+                    result = relative.isEmpty() ? "." : relative;
                 }
                 process.print(options.has('n') ? result : result + "\n");
             } catch (FsException failure) {

@@ -15,6 +15,8 @@ import java.util.Optional;
 /// `stat [-L] [-c format] file...`.
 public final class Stat implements Program {
 
+    private static final String TERSE = "%n %s %b %f %u %g d100 %i %h 0 0 %X %Y %Z %W %o\n";
+
     @Override
     public int run(Process process) throws IOException {
         Options.Parsed options =
@@ -31,7 +33,8 @@ public final class Stat implements Program {
                         : process.files().lstat(path);
                 Optional<String> format = options.value('c')
                         .map(text -> text + "\n")
-                        .or(() -> options.value('1').map(Escapes::ansi));
+                        .or(() -> options.value('1').map(Escapes::ansi))
+                        .or(() -> options.has('t') ? Optional.of(TERSE) : Optional.empty());
                 process.print(
                         format.isPresent()
                                 ? formatted(process, format.get(), operand, inode)

@@ -1,8 +1,6 @@
 package brume.cloud.guest.program.system;
 
 import brume.cloud.guest.program.Launcher;
-import brume.cloud.guest.program.Lines;
-import brume.cloud.guest.program.Memory;
 import brume.cloud.guest.program.Options;
 import brume.cloud.guest.program.Process;
 import brume.cloud.guest.program.Program;
@@ -13,14 +11,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Programs that start others: `env`, `printenv`, `xargs`, `nohup`, `timeout`, `nice`, `setsid`.
+/// Programs that start others: `env`, `printenv`, `nohup`, `timeout`, `nice`, `setsid`.
 public final class Environment implements Program {
 
     @Override
     public int run(Process process) throws IOException {
         return switch (process.name()) {
             case "printenv" -> printenv(process);
-            case "xargs" -> xargs(process);
+            case "xargs" -> Xargs.run(process);
             case "timeout" -> timeout(process);
             case "nohup", "nice", "setsid", "ionice", "stdbuf" -> {
                 List<String> args = new ArrayList<>(process.args());
@@ -67,7 +65,7 @@ public final class Environment implements Program {
                 rest);
     }
 
-    private static int start(Process process, List<String> command) throws IOException {
+    static int start(Process process, List<String> command) throws IOException {
         Optional<String> path = process.guest().launcher().find(process, command.getFirst());
         String name = process.name();
         if (path.isEmpty()) {
@@ -111,7 +109,7 @@ public final class Environment implements Program {
 
     private static int timeout(Process process) throws IOException {
         Options.Parsed options = new Options(
-                        "+k:s:vf", "kill-after=k signal=s verbose=v foreground=f preserve-status=f")
+                        "+k:s:vfp", "kill-after=k signal=s verbose=v foreground=f preserve-status=p")
                 .parse(process.args());
         if (options.operands().size() < 2) {
             process.warn("Try 'timeout --help' for more information.");
@@ -145,119 +143,8 @@ public final class Environment implements Program {
         if (late[0]) {
             process.task().clearSignal();
             Thread.interrupted();
-            return signal == 9 ? 137 : 124;
+            return signal == 9 ? 137 : options.has('p') ? 128 + signal : 124;
         }
         return status;
-    }
-
-    private static int xargs(Process process) throws IOException {
-        Options.Parsed options = new Options(
-                        "+0rtn:L:I:P:d:s:pE:",
-                        "null=0 no-run-if-empty=r verbose=t max-args=n max-lines=L replace=I max-procs=P delimiter=d")
-                .parse(process.args());
-        List<String> items = items(process, options);
-        List<String> command = options.operands().isEmpty() ? List.of("echo") : options.operands();
-        int most = options.value('n')
-                .or(() -> options.value('L'))
-                .filter(n -> n.matches("\\d{1,6}"))
-                .map(Integer::parseInt)
-                .orElse(5000);
-        int status = 0;
-        if (options.value('I').isPresent()) {
-            for (String item : items) {
-                String mark = options.value('I').get();
-                status = worse(
-                        status,
-                        call(
-                                process,
-                                options,
-                                command.stream()
-                                        .map(arg -> arg.replace(mark, item))
-                                        .toList()));
-            }
-            return status;
-        }
-        if (items.isEmpty()) {
-            return options.has('r') ? 0 : worse(0, call(process, options, command));
-        }
-        for (int from = 0; from < items.size(); from += Math.max(1, most)) {
-            List<String> argv = new ArrayList<>(command);
-            argv.addAll(items.subList(from, Math.min(items.size(), from + Math.max(1, most))));
-            status = worse(status, call(process, options, argv));
-            if (status == 127 || status == 126) {
-                return status;
-            }
-        }
-        return status;
-    }
-
-    private static int worse(int before, int status) {
-        return status == 0 ? before : status >= 126 ? status : 123;
-    }
-
-    private static int call(Process process, Options.Parsed options, List<String> argv) throws IOException {
-        process.checkSignals();
-        if (options.has('t')) {
-            process.warn(String.join(" ", argv));
-        }
-        brume.cloud.guest.Stdio io =
-                new brume.cloud.guest.Stdio(java.io.InputStream.nullInputStream(), process.out(), process.err());
-        return start(process.with(io), argv);
-    }
-
-    private static List<String> items(Process process, Options.Parsed options) throws IOException {
-        List<String> items = new ArrayList<>();
-        Optional<String> delimiter =
-                options.value('d').map(brume.cloud.guest.shell.Escapes::ansi).filter(d -> !d.isEmpty());
-        int end = options.has('0') ? 0 : delimiter.map(d -> (int) d.charAt(0)).orElse((int) '\n');
-        Lines lines = new Lines(process.in(), end);
-        Memory memory = new Memory();
-        for (Optional<String> line = lines.next(); line.isPresent(); line = lines.next()) {
-            process.checkSignals();
-            if (options.has('0') || delimiter.isPresent()) {
-                items.add(memory.hold(line.get()));
-            } else if (options.value('I').isPresent()) {
-                if (!line.get().isBlank()) {
-                    items.add(memory.hold(line.get().stripLeading()));
-                }
-            } else {
-                split(memory.hold(line.get()), items);
-            }
-        }
-        return items;
-    }
-
-    private static void split(String line, List<String> items) {
-        StringBuilder item = new StringBuilder();
-        boolean begun = false;
-        char quote = 0;
-        for (int i = 0; i < line.length(); i++) {
-            char c = line.charAt(i);
-            if (quote != 0) {
-                if (c == quote) {
-                    quote = 0;
-                } else {
-                    item.append(c);
-                }
-            } else if (c == '\'' || c == '"') {
-                quote = c;
-                begun = true;
-            } else if (c == '\\' && i + 1 < line.length()) {
-                item.append(line.charAt(++i));
-                begun = true;
-            } else if (c == ' ' || c == '\t') {
-                if (begun) {
-                    items.add(item.toString());
-                }
-                item.setLength(0);
-                begun = false;
-            } else {
-                item.append(c);
-                begun = true;
-            }
-        }
-        if (begun) {
-            items.add(item.toString());
-        }
     }
 }

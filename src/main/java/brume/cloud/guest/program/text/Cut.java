@@ -6,7 +6,9 @@ import brume.cloud.guest.program.Options;
 import brume.cloud.guest.program.Process;
 import brume.cloud.guest.program.Program;
 import brume.cloud.guest.program.UsageError;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -36,11 +38,8 @@ public final class Cut implements Program {
             for (Optional<String> line = lines.next(); line.isPresent(); line = lines.next()) {
                 process.checkSignals();
                 if (kind.get() != 'f') {
-                    process.println(pick(
-                            List.of(line.get().split("")),
-                            ranges,
-                            options.has('1'),
-                            options.value('o').orElse("")));
+                    process.out().write(octets(line.get(), ranges, options));
+                    process.println("");
                 } else if (line.get().contains(delimiter)) {
                     List<String> fields = List.of(line.get().split(java.util.regex.Pattern.quote(delimiter), -1));
                     process.println(pick(
@@ -50,6 +49,25 @@ public final class Cut implements Program {
                 }
             }
         });
+    }
+
+    /// `cut -c` counts octets as `-b` does, in GNU's coreutils of all images.
+    private static byte[] octets(String line, List<Range> ranges, Options.Parsed options) {
+        byte[] all = line.getBytes(StandardCharsets.UTF_8);
+        ByteArrayOutputStream picked = new ByteArrayOutputStream();
+        byte[] delimiter = options.value('o').orElse("").getBytes(StandardCharsets.UTF_8);
+        int last = -1;
+        for (int i = 0; i < all.length; i++) {
+            int at = i + 1;
+            if (ranges.stream().anyMatch(range -> at >= range.from && at <= range.to) != options.has('1')) {
+                if (last >= 0 && last + 1 < i) {
+                    picked.writeBytes(delimiter);
+                }
+                picked.write(all[i]);
+                last = i;
+            }
+        }
+        return picked.toByteArray();
     }
 
     private static String pick(List<String> items, List<Range> ranges, boolean complement, String delimiter) {

@@ -5,6 +5,7 @@ import brume.cloud.guest.program.Lines;
 import brume.cloud.guest.program.Options;
 import brume.cloud.guest.program.Process;
 import brume.cloud.guest.program.Program;
+import brume.cloud.guest.program.UsageError;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -24,9 +25,12 @@ public final class Figures implements Program {
     public int run(Process process) throws IOException {
         boolean factor = process.name().equals("factor");
         Options.Parsed options = new Options(
-                        "+d:z1:2:3:4:5:6", "to=1 from=2 suffix=3 field=4 format=5 delimiter=d grouping=6 header=6")
+                        "+d:z1:2:3:4:5:67", "to=1 from=2 suffix=3 field=4 format=5 delimiter=d grouping=6 header=7")
                 .parse(process.args());
         List<String> words = new ArrayList<>(options.operands());
+        if (words.isEmpty() && !factor) {
+            return lines(process, options);
+        }
         if (words.isEmpty()) {
             Inputs.each(process, List.of(), (name, in) -> {
                 Lines lines = new Lines(in);
@@ -59,16 +63,61 @@ public final class Figures implements Program {
         return 0;
     }
 
+    /// Standard input, in whose lines some fields are numbers.
+    private static int lines(Process process, Options.Parsed options) throws IOException {
+        String fields = options.value('4').orElse("1");
+        Optional<String> delimiter = options.value('d');
+        int header = options.value('7')
+                .filter(n -> n.matches("\\d{1,6}"))
+                .map(Integer::parseInt)
+                .orElse(options.has('7') ? 1 : 0);
+        int[] left = {header};
+        return Inputs.each(process, List.of(), (name, in) -> {
+            Lines lines = new Lines(in);
+            for (Optional<String> line = lines.next(); line.isPresent(); line = lines.next()) {
+                if (left[0]-- > 0) {
+                    process.println(line.get());
+                    continue;
+                }
+                Matcher pieces = Pattern.compile(delimiter
+                                .map(d -> "()([^" + Pattern.quote(d) + "]*)")
+                                .orElse("(\\s*)(\\S+)"))
+                        .matcher(line.get());
+                StringBuilder out = new StringBuilder();
+                int at = 0;
+                int number = 0;
+                while (pieces.find()) {
+                    out.append(line.get(), at, pieces.start());
+                    number++;
+                    boolean wanted =
+                            fields.equals("-") || List.of(fields.split(",")).contains("" + number);
+                    out.append(pieces.group(1)).append(wanted ? converted(options, pieces.group(2)) : pieces.group(2));
+                    at = pieces.end();
+                }
+                process.println(out.append(line.get().substring(at)).toString());
+            }
+        });
+    }
+
     private static int format(Process process, Options.Parsed options, String word) throws IOException {
+        try {
+            process.println(converted(options, word));
+            return 0;
+        } catch (UsageError bad) {
+            return process.fail(2, bad.getMessage());
+        }
+    }
+
+    private static String converted(Options.Parsed options, String word) {
         Matcher matcher = NUMBER.matcher(word);
         if (!matcher.matches()) {
-            return process.fail(2, "invalid number: ‘" + word + "’");
+            throw UsageError.plain("invalid number: ‘" + word + "’");
         }
         BigDecimal value = new BigDecimal(matcher.group(1));
         String unit = matcher.group(2).toUpperCase(java.util.Locale.ROOT);
         String from = options.value('2').orElse("none");
         if (!unit.isEmpty() && from.equals("none")) {
-            return process.fail(2, "rejecting suffix in input: ‘" + word + "’ (consider using --from)");
+            throw UsageError.plain("rejecting suffix in input: ‘" + word + "’ (consider using --from)");
         }
         boolean binary = from.startsWith("iec")
                 || from.equals("auto") && !matcher.group(3).isEmpty();
@@ -80,8 +129,7 @@ public final class Figures implements Program {
                 ? value.setScale(0, RoundingMode.UP).toPlainString()
                 : scaled(value, to.startsWith("iec") ? 1024 : 1000)
                         + (to.equals("iec-i") && value.abs().intValue() >= 1024 ? "i" : "");
-        process.println(text + options.value('3').orElse(""));
-        return 0;
+        return text + options.value('3').orElse("");
     }
 
     private static String scaled(BigDecimal number, int base) {

@@ -23,15 +23,17 @@ import java.util.regex.PatternSyntaxException;
 /// `grep`, `egrep`, `fgrep`.
 public final class Grep implements Program {
 
-    private static final String LETTERS = "EFGPivnrRclLowxqshHe:f:A:B:C:m:abzIyZ1:2:3:";
+    private static final String LETTERS = "EFGPivnrRclLowxqshHe:f:A:B:C:m:abzIyZ1:2:3:4:5:D:d:";
     private static final String LONG =
-            "extended-regexp=E fixed-strings=F basic-regexp=G perl-regexp=P ignore-case=i invert-match=v line-number=n recursive=r dereference-recursive=R count=c files-with-matches=l files-without-match=L only-matching=o word-regexp=w line-regexp=x quiet=q silent=q no-messages=s no-filename=h with-filename=H regexp=e file=f after-context=A before-context=B context=C max-count=m text=a include=1 exclude=2 color=3 colour=3";
+            "extended-regexp=E fixed-strings=F basic-regexp=G perl-regexp=P ignore-case=i invert-match=v line-number=n recursive=r dereference-recursive=R count=c files-with-matches=l files-without-match=L only-matching=o word-regexp=w line-regexp=x quiet=q silent=q no-messages=s no-filename=h with-filename=H regexp=e file=f after-context=A before-context=B context=C max-count=m text=a include=1 exclude=2 exclude-dir=4 null-data=z null=Z byte-offset=b directories=d devices=D binary-files=5 color=3 colour=3";
 
     @Override
     public int run(Process process) throws IOException {
         List<String> args = new ArrayList<>();
         for (String arg : process.args()) {
-            if (!arg.matches("--colou?r(=.*)?") && !arg.equals("--line-buffered")) {
+            if (arg.matches("--colou?r=always")) {
+                args.add("-3always");
+            } else if (!arg.matches("--colou?r(=.*)?") && !arg.equals("--line-buffered")) {
                 args.add(arg.matches("-\\d+") ? "-C" + arg.substring(1) : arg);
             }
         }
@@ -100,6 +102,8 @@ public final class Grep implements Program {
         private boolean found;
         private boolean failed;
         private boolean names;
+        /// Where the line that is looked at begins.
+        private long offset;
 
         Run(Process process, Options.Parsed options, Pattern pattern) {
             this.process = process;
@@ -124,7 +128,9 @@ public final class Grep implements Program {
         int all(List<String> operands) throws IOException {
             boolean recursive = options.has('r') || options.has('R');
             List<String> files = operands.isEmpty() ? List.of(recursive ? "." : "-") : operands;
-            names = options.has('H') || !options.has('h') && (files.size() > 1 || recursive);
+            boolean several =
+                    files.size() > 1 || recursive && process.files().isDirectory(process.path(files.getFirst()));
+            names = options.has('H') || !options.has('h') && several;
             for (String file : files) {
                 file(file, recursive, operands.isEmpty());
                 if (found && options.has('q')) {
@@ -155,6 +161,9 @@ public final class Grep implements Program {
 
         private void directory(String name, boolean recursive, boolean implied) throws IOException {
             if (!recursive) {
+                if (options.value('d').filter("skip"::equals).isPresent()) {
+                    return;
+                }
                 failed |= !options.has('s');
                 if (!options.has('s')) {
                     process.fail(name + ": Is a directory");
@@ -176,7 +185,9 @@ public final class Grep implements Program {
 
         private boolean wanted(String name, Inode inode) {
             if (inode.isDirectory()) {
-                return true;
+                return options.values('4').stream()
+                        .noneMatch(
+                                glob -> Glob.compile(glob, false).matcher(name).matches());
             }
             List<String> included = options.values('1');
             return inode.isFile()
@@ -196,6 +207,7 @@ public final class Grep implements Program {
             Deque<String> earlier = new ArrayDeque<>();
             long count = 0;
             long number = 0;
+            offset = 0;
             long lastShown = 0;
             long showUntil = 0;
             for (Optional<String> line = lines.next(); line.isPresent() && count < most; line = lines.next()) {
@@ -213,7 +225,13 @@ public final class Grep implements Program {
                     if (options.has('l') || options.has('L')) {
                         break;
                     }
-                    if (!options.has('c')) {
+                    if (binary(line.get())) {
+                        if (!options.has('c')) {
+                            process.out().flush();
+                            process.fail(title + ": binary file matches");
+                            return;
+                        }
+                    } else if (!options.has('c')) {
                         if (before + after > 0 && lastShown > 0 && number - earlier.size() > lastShown + 1) {
                             process.println("--");
                         }
@@ -235,6 +253,7 @@ public final class Grep implements Program {
                         earlier.removeFirst();
                     }
                 }
+                offset += line.get().getBytes(java.nio.charset.StandardCharsets.UTF_8).length + 1;
                 if (in.available() == 0) {
                     process.out().flush();
                 }
@@ -242,14 +261,20 @@ public final class Grep implements Program {
             summary(title, count);
         }
 
+        /// True for a line that is no text: what it holds is not shown.
+        private boolean binary(String line) {
+            return !options.has('a') && !options.has('z') && line.indexOf('\0') >= 0;
+        }
+
         private void summary(String title, long count) throws IOException {
+            String end = options.has('Z') ? "\0" : "\n";
             if (options.has('l')) {
                 if (count > 0) {
-                    process.println(title);
+                    process.print(title + end);
                 }
             } else if (options.has('L')) {
                 if (count == 0) {
-                    process.println(title);
+                    process.print(title + end);
                 }
             } else if (options.has('c')) {
                 process.println((names ? title + ":" : "") + count);
@@ -257,9 +282,12 @@ public final class Grep implements Program {
         }
 
         private void show(String title, long number, String line, char mark) throws IOException {
-            String head = (names ? title + mark : "") + (options.has('n') ? number + String.valueOf(mark) : "");
+            String head = (names ? colored("35", title) + colored("36", mark) : "")
+                    + (options.has('n') ? colored("32", Long.toString(number)) + colored("36", mark) : "");
+            String end = options.has('z') ? "\0" : "\n";
             if (!options.has('o')) {
-                process.println(head + line);
+                String at = options.has('b') ? offset + String.valueOf(mark) : "";
+                process.print(head + at + (mark == ':' ? highlighted(line) : line) + end);
                 return;
             }
             if (mark == '-' || options.has('v')) {
@@ -268,9 +296,27 @@ public final class Grep implements Program {
             Matcher matcher = pattern.matcher(line);
             while (matcher.find()) {
                 if (!matcher.group().isEmpty()) {
-                    process.println(head + matcher.group());
+                    String at = options.has('b') ? offset + matcher.start() + ":" : "";
+                    process.print(head + at + colored("01;31", matcher.group()) + end);
                 }
             }
+        }
+
+        private String colored(String color, char text) {
+            return colored(color, String.valueOf(text));
+        }
+
+        private String colored(String color, String text) {
+            return options.has('3') ? "\u001b[" + color + "m\u001b[K" + text + "\u001b[m\u001b[K" : text;
+        }
+
+        private String highlighted(String line) {
+            return !options.has('3') || options.has('v')
+                    ? line
+                    : pattern.matcher(line)
+                            .replaceAll(found -> found.group().isEmpty()
+                                    ? ""
+                                    : Matcher.quoteReplacement(colored("01;31", found.group())));
         }
     }
 }

@@ -6,7 +6,6 @@ import brume.cloud.guest.program.Memory;
 import brume.cloud.guest.program.Options;
 import brume.cloud.guest.program.Process;
 import brume.cloud.guest.program.Program;
-import brume.cloud.guest.program.UsageError;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -63,7 +62,8 @@ public final class Sed implements Program {
         List<String> operands = new ArrayList<>(options.operands());
         if (scripts.isEmpty()) {
             if (operands.isEmpty()) {
-                throw UsageError.plain("Usage: sed [OPTION]... {script-only-if-no-other-script} [input-file]...");
+                process.warn("Usage: sed [OPTION]... {script-only-if-no-other-script} [input-file]...");
+                return 1;
             }
             scripts.add(operands.removeFirst());
         }
@@ -74,16 +74,17 @@ public final class Sed implements Program {
             return process.fail("-e expression #1, char " + bad.at + ": " + bad.getMessage());
         }
         boolean quiet = options.has('n') || scripts.getFirst().startsWith("#n\n");
+        int end = options.has('z') ? 0 : '\n';
         return inPlace
-                ? edit(process, commands, quiet, operands, suffix)
-                : stream(process, commands, quiet, operands, options.has('s'));
+                ? edit(process, commands, quiet, operands, suffix, end)
+                : stream(process, commands, quiet, operands, end);
     }
 
     private static int stream(
-            Process process, List<SedScript.Command> commands, boolean quiet, List<String> operands, boolean separate)
+            Process process, List<SedScript.Command> commands, boolean quiet, List<String> operands, int end)
             throws IOException {
         int[] status = {0};
-        SedRun run = new SedRun(process, commands, quiet, process.out());
+        SedRun run = new SedRun(process, commands, quiet, process.out(), end == 0 ? "\0" : "\n");
         List<String> left = new ArrayList<>(operands.isEmpty() ? List.of("-") : operands);
         SedRun.Source source = new SedRun.Source(() -> {
             while (!left.isEmpty()) {
@@ -93,7 +94,7 @@ public final class Sed implements Program {
                         process.warn("sed: couldn't edit " + name + ": not a regular file");
                         continue;
                     }
-                    return java.util.Optional.of(new Lines(process.open(name)));
+                    return java.util.Optional.of(new Lines(process.open(name), end));
                 } catch (FsException missing) {
                     status[0] = 2;
                     process.fail("can't read " + name + ": " + missing.getMessage());
@@ -106,7 +107,12 @@ public final class Sed implements Program {
     }
 
     private static int edit(
-            Process process, List<SedScript.Command> commands, boolean quiet, List<String> operands, String suffix)
+            Process process,
+            List<SedScript.Command> commands,
+            boolean quiet,
+            List<String> operands,
+            String suffix,
+            int end)
             throws IOException {
         int status = 0;
         if (operands.isEmpty()) {
@@ -122,8 +128,8 @@ public final class Sed implements Program {
                 InputStream in = process.open(operand);
                 byte[] before = process.files().read(path);
                 ByteArrayOutputStream out = Memory.buffer();
-                SedRun run = new SedRun(process, commands, quiet, out);
-                List<Lines> one = new ArrayList<>(List.of(new Lines(in)));
+                SedRun run = new SedRun(process, commands, quiet, out, end == 0 ? "\0" : "\n");
+                List<Lines> one = new ArrayList<>(List.of(new Lines(in, end)));
                 int exit = run.all(new SedRun.Source(
                         () -> one.isEmpty() ? java.util.Optional.empty() : java.util.Optional.of(one.removeFirst())));
                 replace(process, path, operand, before, out.toByteArray(), suffix);

@@ -79,6 +79,7 @@ final class SedRun {
     private final List<Command> commands;
     private final boolean quiet;
     private final OutputStream out;
+    private final String end;
     private final Set<Integer> active = new HashSet<>();
     private final java.util.Map<Integer, Long> until = new java.util.HashMap<>();
     private final StringBuilder after = new StringBuilder();
@@ -91,7 +92,9 @@ final class SedRun {
     private boolean silentQuit;
     private Optional<Pattern> lastPattern = Optional.empty();
 
-    SedRun(Process process, List<Command> commands, boolean quiet, OutputStream out) {
+    /// @param end what ends a line
+    SedRun(Process process, List<Command> commands, boolean quiet, OutputStream out, String end) {
+        this.end = end;
         this.process = process;
         this.commands = commands;
         this.quiet = quiet;
@@ -123,7 +126,7 @@ final class SedRun {
     }
 
     private void line(Source source, String text) throws IOException {
-        print(text + (source.complete || !source.atEnd() ? "\n" : ""));
+        print(text + (source.complete || !source.atEnd() ? end : ""));
     }
 
     /// One line through all commands.

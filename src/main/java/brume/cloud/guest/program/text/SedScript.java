@@ -234,7 +234,7 @@ final class SedScript {
             char c = text.charAt(at++);
             if (c == '\\' && at < text.length()) {
                 char e = text.charAt(at++);
-                out.append(e == 't' ? '\t' : e);
+                out.append(e == 't' ? '\t' : e == 'n' && out.length() > 0 ? '\n' : e);
             } else {
                 out.append(c);
             }

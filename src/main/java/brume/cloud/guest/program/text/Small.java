@@ -2,24 +2,18 @@ package brume.cloud.guest.program.text;
 
 import brume.cloud.guest.fs.FsException;
 import brume.cloud.guest.program.Inputs;
-import brume.cloud.guest.program.Memory;
 import brume.cloud.guest.program.Options;
 import brume.cloud.guest.program.Process;
 import brume.cloud.guest.program.Program;
 import brume.cloud.guest.program.UsageError;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.math.BigDecimal;
-import java.security.DigestOutputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.List;
 
-/// `tee`, `seq`, `yes`, `base64`, and the checksums: `md5sum`, `sha1sum`, `sha256sum`, `sha512sum`.
+/// `tee`, `seq`, `yes`, `base64`, and the way to the checksums.
 public final class Small implements Program {
 
     @Override
@@ -30,7 +24,8 @@ public final class Small implements Program {
             case "yes" -> yes(process);
             case "base64" -> base64(process);
             case "cksum", "sum" -> Checksums.run(process);
-            default -> sums(process);
+            case "base32" -> Base32.run(process);
+            default -> Sums.run(process);
         };
     }
 
@@ -42,9 +37,13 @@ public final class Small implements Program {
             try {
                 String path = process.path(operand);
                 files.add(
-                        options.has('a')
-                                ? process.files().append(path)
-                                : process.files().create(path));
+                        operand.equals("/dev/stderr")
+                                ? process.err()
+                                : operand.equals("/dev/stdout")
+                                        ? process.out()
+                                        : options.has('a')
+                                                ? process.files().append(path)
+                                                : process.files().create(path));
             } catch (FsException failure) {
                 status = process.fail(operand + ": " + failure.getMessage());
             }
@@ -194,61 +193,5 @@ public final class Small implements Program {
             }
         });
         return status + failed[0];
-    }
-
-    private static int sums(Process process) throws IOException {
-        String algorithm = switch (process.name()) {
-            case "md5sum" -> "MD5";
-            case "sha1sum" -> "SHA-1";
-            case "sha512sum" -> "SHA-512";
-            default -> "SHA-256";
-        };
-        Options.Parsed options = new Options("bctw", "binary=b check=c text=t status=1 quiet=q").parse(process.args());
-        if (options.has('c')) {
-            return check(process, options, algorithm);
-        }
-        return Inputs.each(
-                process,
-                options.operands(),
-                (name, in) -> process.println(digest(algorithm, in) + (options.has('b') ? " *" : "  ") + name));
-    }
-
-    private static int check(Process process, Options.Parsed options, String algorithm) throws IOException {
-        int[] bad = {0};
-        int status = Inputs.each(process, options.operands(), (list, in) -> {
-            for (String line : new String(Memory.all(in), java.nio.charset.StandardCharsets.UTF_8)
-                    .lines()
-                    .toList()) {
-                String[] parts = line.split("[ ]+\\*?", 2);
-                if (parts.length < 2) {
-                    continue;
-                }
-                boolean same;
-                try (InputStream listed = process.files().open(process.path(parts[1]))) {
-                    same = digest(algorithm, listed).equalsIgnoreCase(parts[0]);
-                } catch (FsException missing) {
-                    process.fail(parts[1] + ": " + missing.getMessage());
-                    process.println(parts[1] + ": FAILED open or read");
-                    bad[0]++;
-                    continue;
-                }
-                bad[0] += same ? 0 : 1;
-                process.println(parts[1] + (same ? ": OK" : ": FAILED"));
-            }
-        });
-        if (bad[0] > 0) {
-            process.fail("WARNING: " + bad[0] + " computed checksum" + (bad[0] > 1 ? "s" : "") + " did NOT match");
-        }
-        return bad[0] > 0 ? 1 : status;
-    }
-
-    private static String digest(String algorithm, InputStream in) throws IOException {
-        try {
-            MessageDigest digest = MessageDigest.getInstance(algorithm);
-            in.transferTo(new DigestOutputStream(OutputStream.nullOutputStream(), digest));
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
     }
 }

@@ -21,8 +21,11 @@ import java.util.regex.Pattern;
 public final class Sort implements Program {
 
     private static final Pattern KEY =
-            Pattern.compile("(\\d+)(?:\\.(\\d+))?([bdfghinrV]*)(?:,(\\d+)(?:\\.(\\d+))?([bdfghinrV]*))?");
+            Pattern.compile("(\\d+)(?:\\.(\\d+))?([bdfghiMnrV]*)(?:,(\\d+)(?:\\.(\\d+))?([bdfghiMnrV]*))?");
     private static final Pattern NUMBER = Pattern.compile("\\s*(-?(?:\\d+(?:\\.\\d*)?|\\.\\d+))([KMGTPE]?)");
+
+    private static final Pattern GENERAL = Pattern.compile("\\s*([-+]?(?:\\d+(?:\\.\\d*)?|\\.\\d+)(?:[eE][-+]?\\d+)?)");
+    private static final String MONTHS = "JANFEBMARAPRMAYJUNJULAUGSEPOCTNOVDEC";
 
     /// @param to the last field, 0 for the end of the line
     private record Key(int from, int fromChar, int to, int toChar, String flags) {}
@@ -34,7 +37,7 @@ public final class Sort implements Program {
                         "numeric-sort=n reverse=r unique=u key=k field-separator=t ignore-case=f human-numeric-sort=h version-sort=V output=o check=c stable=s random-sort=R ignore-leading-blanks=b general-numeric-sort=g month-sort=M zero-terminated=z merge=m parallel=1 temporary-directory=T buffer-size=S")
                 .parse(process.args());
         String global = "";
-        for (char letter : "bdfghnrV".toCharArray()) {
+        for (char letter : "bdfghMnrV".toCharArray()) {
             global += options.has(letter) ? String.valueOf(letter) : "";
         }
         List<Key> keys = new ArrayList<>();
@@ -54,8 +57,8 @@ public final class Sort implements Program {
                 options.has('s') || options.has('u') ? byKeys : byKeys.thenComparing(lastResort(options.has('r')));
         List<String> lines = new ArrayList<>();
         Memory memory = new Memory();
-        int status = Inputs.each(process, options.operands(), (name, in) -> {
-            Lines source = new Lines(in);
+        int status = Inputs.each(process, options.operands(), "cannot read: ", (name, in) -> {
+            Lines source = new Lines(in, options.has('z') ? 0 : '\n');
             for (Optional<String> line = source.next(); line.isPresent(); line = source.next()) {
                 process.checkSignals();
                 lines.add(memory.hold(line.get()));
@@ -67,12 +70,17 @@ public final class Sort implements Program {
         if (options.has('c') || options.has('C')) {
             return check(process, options, lines, byKeys);
         }
-        lines.sort(order);
+        if (options.has('R')) {
+            java.util.Collections.shuffle(
+                    lines, java.util.Random.from(process.guest().world().random()));
+        } else {
+            lines.sort(order);
+        }
         StringBuilder out = new StringBuilder();
         String previous = null;
         for (String line : lines) {
             if (!options.has('u') || previous == null || byKeys.compare(previous, line) != 0) {
-                out.append(line).append('\n');
+                out.append(line).append(options.has('z') ? '\0' : '\n');
             }
             previous = line;
         }
@@ -136,7 +144,13 @@ public final class Sort implements Program {
 
     private static int compare(String a, String b, String flags) {
         if (flags.contains("n") || flags.contains("h") || flags.contains("g")) {
+            if (flags.contains("g")) {
+                return Double.compare(general(a), general(b));
+            }
             return value(a, flags.contains("h")).compareTo(value(b, flags.contains("h")));
+        }
+        if (flags.contains("M")) {
+            return Integer.compare(month(a), month(b));
         }
         if (flags.contains("V")) {
             return version(a, b);
@@ -150,6 +164,19 @@ public final class Sort implements Program {
         return flags.contains("f")
                 ? left.toUpperCase(Locale.ROOT).compareTo(right.toUpperCase(Locale.ROOT))
                 : left.compareTo(right);
+    }
+
+    private static double general(String text) {
+        Matcher matcher = GENERAL.matcher(text);
+        return matcher.lookingAt() ? Double.parseDouble(matcher.group(1)) : Double.NEGATIVE_INFINITY;
+    }
+
+    /// From 1 for January; 0 for what is none.
+    private static int month(String text) {
+        String bare = text.stripLeading();
+        return bare.length() < 3
+                ? 0
+                : Math.floorDiv(MONTHS.indexOf(bare.substring(0, 3).toUpperCase(Locale.ROOT)), 3) + 1;
     }
 
     private static BigDecimal value(String text, boolean human) {

@@ -14,7 +14,7 @@ public final class Uniq implements Program {
     public int run(Process process) throws IOException {
         Options.Parsed options = new Options(
                         "cdDuif:s:w:z",
-                        "count=c repeated=d unique=u ignore-case=i skip-fields=f skip-chars=s check-chars=w")
+                        "count=c repeated=d unique=u all-repeated=D ignore-case=i skip-fields=f skip-chars=s check-chars=w")
                 .parse(process.args());
         Lines lines = new Lines(process.open(options.operands().isEmpty() ? "-" : options.operand(0)));
         StringBuilder out = new StringBuilder();
@@ -23,6 +23,11 @@ public final class Uniq implements Program {
         for (Optional<String> line = lines.next(); line.isPresent(); line = lines.next()) {
             process.checkSignals();
             if (count > 0 && key(line.get(), options).equals(key(group, options))) {
+                if (options.has('D')) {
+                    out.append(count == 1 ? group + "\n" : "")
+                            .append(line.get())
+                            .append('\n');
+                }
                 count++;
                 continue;
             }
@@ -40,7 +45,7 @@ public final class Uniq implements Program {
     }
 
     private static void show(StringBuilder out, Options.Parsed options, String line, long count) {
-        if (count == 0 || options.has('d') && count < 2 || options.has('u') && count > 1) {
+        if (count == 0 || options.has('D') || options.has('d') && count < 2 || options.has('u') && count > 1) {
             return;
         }
         out.append(options.has('c') ? "%7d %s".formatted(count, line) : line).append('\n');

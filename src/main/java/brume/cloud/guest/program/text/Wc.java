@@ -36,9 +36,11 @@ public final class Wc implements Program {
         boolean stdin = options.operands().isEmpty();
         long largest = counts.stream().mapToLong(Count::bytes).sum();
         int columns = columns(options).length();
+        boolean irregular =
+                options.operands().stream().anyMatch(name -> !process.files().isFile(process.path(name)));
         int width = columns == 1 && counts.size() == 1
                 ? 1
-                : stdin ? 7 : Math.max(1, Long.toString(largest).length());
+                : stdin || irregular ? 7 : Math.max(1, Long.toString(largest).length());
         for (Count count : counts) {
             List<String> values = new ArrayList<>();
             for (char column : columns(options).toCharArray()) {
