@@ -42,8 +42,7 @@ final class Sums {
         return Inputs.each(
                 process,
                 options.operands(),
-                (name, in) -> process.println(
-                        digest(algorithm, in) + (options.has('b') ? " *" : "  ") + name));
+                (name, in) -> process.println(digest(algorithm, in) + (options.has('b') ? " *" : "  ") + name));
     }
 
     private static int check(Process process, Options.Parsed options, String algorithm) throws IOException {
@@ -56,7 +55,8 @@ final class Sums {
                 Matcher row = ROW.matcher(line);
                 if (row.matches()
                         && row.group(1).length()
-                                == digest(algorithm, InputStream.nullInputStream()).length()) {
+                                == digest(algorithm, InputStream.nullInputStream())
+                                        .length()) {
                     rows++;
                     one(process, options, algorithm, row, bad);
                 } else {
