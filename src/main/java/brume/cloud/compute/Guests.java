@@ -2,6 +2,7 @@ package brume.cloud.compute;
 
 import brume.cloud.guest.Guest;
 import brume.cloud.guest.GuestWorld;
+import brume.cloud.guest.fs.Content;
 import brume.cloud.guest.fs.FileChunk;
 import brume.cloud.guest.fs.FileNode;
 import brume.cloud.guest.image.OperatingSystem;
@@ -31,10 +32,10 @@ import org.jspecify.annotations.Nullable;
 /// or by itself when its user data has something to do.
 public final class Guests implements Machines, LifeCycle {
 
-    /// What one student's machines may hold together: files, and chunks of [Content#CHUNK_BYTES] (half a gibibyte).
+    /// What one student's machines may hold together.
     private static final int MOST_FILES = 100_000;
 
-    private static final int MOST_CHUNKS = 32_768;
+    private static final long MOST_BYTES = 512L << 20;
 
     private final Sandbox sandbox;
     private final Blobs blobs;
@@ -106,12 +107,15 @@ public final class Guests implements Machines, LifeCycle {
     /// Whether the machines together hold as much as one student may store.
     boolean crowded() {
         State state = sandbox.state();
-        int unrecorded = running.values().stream()
-                .flatMap(machine -> machine.opened().stream())
-                .mapToInt(guest -> guest.files().unrecorded())
-                .sum();
-        return state.all(FileNode.KIND).size() + unrecorded >= MOST_FILES
-                || state.all(FileChunk.KIND).size() >= MOST_CHUNKS;
+        int files = 0;
+        long bytes = 0;
+        for (Guest guest : open()) {
+            files += guest.files().addedFiles();
+            bytes += guest.files().storedBytes();
+        }
+        int recordedFiles = state.all(FileNode.KIND).size();
+        long recordedBytes = (long) state.all(FileChunk.KIND).size() * Content.CHUNK_BYTES;
+        return Math.max(files, recordedFiles) >= MOST_FILES || Math.max(bytes, recordedBytes) >= MOST_BYTES;
     }
 
     /// Everything that machines have changed is stored: before Brume ends.

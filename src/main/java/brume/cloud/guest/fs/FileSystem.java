@@ -86,9 +86,14 @@ public final class FileSystem {
         }
     }
 
-    /// How many changed files wait for [#drainChanges].
-    public int unrecorded() {
-        return ledger.unrecorded();
+    /// How many files, directories and the like the guest has beside its image's.
+    public int addedFiles() {
+        return ledger.added(tree);
+    }
+
+    /// Bytes that the guest has written and that are not merely zeros.
+    public long storedBytes() {
+        return quota.storedBytes();
     }
 
     /// The whole tree at this moment.

@@ -30,9 +30,9 @@ final class Ledger {
         this.blobs = blobs;
     }
 
-    /// How many inodes wait to be recorded.
-    int unrecorded() {
-        return recordedContents.size();
+    /// How many inodes the tree has beside the image's.
+    int added(Tree tree) {
+        return tree.inodes().size() - image.inodes().size();
     }
 
     /// Whether these are the image's own bytes, which cost this guest nothing.

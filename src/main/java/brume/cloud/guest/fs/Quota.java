@@ -16,7 +16,7 @@ final class Quota {
     private final BooleanSupplier crowded;
     private final Predicate<Inode> ofImage;
     private long usedBytes;
-    private long storedBytes;
+    private volatile long storedBytes;
     private long heldBytes;
 
     /// @param ofImage which inodes cost this guest nothing
@@ -38,6 +38,11 @@ final class Quota {
 
     long capacityBytes() {
         return capacityBytes;
+    }
+
+    /// Bytes beside the image's that are not merely zeros.
+    long storedBytes() {
+        return storedBytes;
     }
 
     /// Bytes of files in memory that could lie in the blob store.
