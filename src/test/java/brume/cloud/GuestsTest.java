@@ -156,6 +156,16 @@ class GuestsTest {
     }
 
     @Test
+    void oneStudentsMachinesHaveAnEndTogether() {
+        Instance one = launch();
+        Instance other = launch();
+        assertThat(run(cloud, one, "touch f{1..55000}").err()).isEmpty();
+        assertThat(run(cloud, other, "touch f{1..55000}").err()).contains("No space left on device");
+        run(cloud, one, "rm -rf f*");
+        assertThat(run(cloud, other, "touch one-more").err()).isEmpty();
+    }
+
+    @Test
     void aCommandThatChangesNothingLeavesNoEntry() throws Exception {
         Instance instance = launch();
         run(cloud, instance, "true");
