@@ -1,6 +1,7 @@
 package brume.api;
 
 import brume.api.aws.Multiplexer;
+import brume.api.connect.InstanceConnectService;
 import brume.api.ec2.Ec2Service;
 import brume.api.http.EndpointServer;
 import brume.api.sigv4.Verifier;
@@ -30,7 +31,9 @@ public final class AwsEndpoint implements AutoCloseable {
     public static AwsEndpoint start(InetAddress address, int port, Clouds clouds, AccessKeys keys, InstantSource clock)
             throws IOException {
         Multiplexer door = new Multiplexer(
-                List.of(new Ec2Service(), new StsService(), new SsmService()), new Verifier(keys, clock), clouds);
+                List.of(new Ec2Service(), new StsService(), new SsmService(), new InstanceConnectService()),
+                new Verifier(keys, clock),
+                clouds);
         return new AwsEndpoint(EndpointServer.start(address, port, door));
     }
 

@@ -5,7 +5,9 @@ import brume.api.proxy.SchoolProxyAccess;
 import brume.api.ssh.JumpAccess;
 import brume.cloud.Clouds;
 import brume.cloud.compute.KeyPair;
+import brume.cloud.compute.PushedKeys;
 import brume.cloud.network.Dialer;
+import brume.cloud.sandbox.Sandbox;
 import brume.cloud.sandbox.SandboxId;
 import brume.school.SandboxOwner;
 import brume.school.SshKey;
@@ -13,7 +15,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// What opens the doors into a sandbox: its key pairs and its owner's registered SSH keys at the jump, its secret
+/// What opens the doors into a sandbox: its key pairs, pushed keys and its owner's registered SSH keys at the jump, its
+/// secret
 /// access keys at the
 /// HTTP door. A sandbox that is nobody's has no door.
 record DoorAccess(School school, Clouds clouds) implements JumpAccess {
@@ -22,12 +25,17 @@ record DoorAccess(School school, Clouds clouds) implements JumpAccess {
     public List<String> publicKeys(SandboxId sandbox) {
         return owner(sandbox)
                 .map(owner -> Stream.concat(
-                                clouds.open(sandbox).sandbox().state().all(KeyPair.KIND).stream()
-                                        .map(KeyPair::publicKey),
+                                keys(clouds.open(sandbox).sandbox()),
                                 school.sshKeys().of(owner.tenant(), owner.person()).stream()
                                         .map(SshKey::publicKey))
                         .toList())
                 .orElse(List.of());
+    }
+
+    private static Stream<String> keys(Sandbox sandbox) {
+        return Stream.concat(
+                sandbox.state().all(KeyPair.KIND).stream().map(KeyPair::publicKey),
+                PushedKeys.active(sandbox.state(), sandbox.now()).stream());
     }
 
     @Override

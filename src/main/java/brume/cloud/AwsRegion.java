@@ -5,6 +5,7 @@ import brume.cloud.compute.Images;
 import brume.cloud.compute.Instances;
 import brume.cloud.compute.KeyPairs;
 import brume.cloud.compute.LifeCycle;
+import brume.cloud.compute.PushedKeys;
 import brume.cloud.compute.ServiceQuota;
 import brume.cloud.compute.Tagging;
 import brume.cloud.network.DhcpOptions;
@@ -85,6 +86,11 @@ public final class AwsRegion {
 
     public Instances instances() {
         return instances;
+    }
+
+    /// EC2 Instance Connect.
+    public PushedKeys pushedKeys() {
+        return new PushedKeys(place, instances);
     }
 
     /// The elastic addresses.

@@ -6,6 +6,7 @@ import brume.cloud.compute.Image;
 import brume.cloud.compute.Instance;
 import brume.cloud.compute.KeyPair;
 import brume.cloud.compute.LaunchToken;
+import brume.cloud.compute.PushedKey;
 import brume.cloud.compute.ServiceQuota;
 import brume.cloud.guest.fs.DirEntry;
 import brume.cloud.guest.fs.FileChunk;
@@ -52,6 +53,7 @@ public final class CloudKinds {
             LaunchToken.KIND,
             ServiceQuota.KIND,
             GuestBoot.KIND,
+            PushedKey.KIND,
             ConsoleText.KIND,
             FileNode.KIND,
             DirEntry.KIND,

@@ -179,7 +179,8 @@ class AwsEndpointIT {
     void saysThatAServiceOrARegionDoesNotExist() {
         HttpResponse<String> service = new SignedPost(endpoint.address(), RunningEndpoint.ALICE, "coffee", "eu-west-3")
                 .form("Action=Brew&Version=2016-11-15");
-        assertThat(service.body()).contains("This cloud has no service 'coffee'. It has: ec2, ssm, sts.");
+        assertThat(service.body())
+                .contains("This cloud has no service 'coffee'. It has: ec2, ec2-instance-connect, ssm, sts.");
 
         HttpResponse<String> region = new SignedPost(endpoint.address(), RunningEndpoint.ALICE, "ec2", "mars-north-1")
                 .form("Action=DescribeVpcs" + EC2);

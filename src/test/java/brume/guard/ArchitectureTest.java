@@ -123,7 +123,7 @@ class ArchitectureTest {
 
     @Test
     void roomsOfTheApiDoNotKnowEachOther() {
-        check(slices().matching("brume.api.(ec2|sts|ssm|ssh|proxy)..")
+        check(slices().matching("brume.api.(ec2|sts|ssm|connect|ssh|proxy)..")
                 .should()
                 .notDependOnEachOther()
                 .because("each protocol stands alone"));

@@ -31,7 +31,8 @@ public final class Multiplexer implements HttpDoor {
     private static final Pattern FORM_VERSION = Pattern.compile("(?:^|&)Version=([0-9-]{10})(?:&|$)");
     private static final Map<String, String> SERVICE_BY_VERSION =
             Map.of("2016-11-15", "ec2", "2011-06-15", "sts", "2010-05-08", "iam");
-    private static final Map<String, String> SERVICE_BY_TARGET = Map.of("AmazonSSM", "ssm");
+    private static final Map<String, String> SERVICE_BY_TARGET =
+            Map.of("AmazonSSM", "ssm", "AWSEC2InstanceConnectService", "ec2-instance-connect");
     private static final String JSON = "application/x-amz-json-1.1";
 
     private final Map<String, Service> services = new HashMap<>();

@@ -2,6 +2,7 @@ package brume.api.ssm;
 
 import brume.api.aws.Call;
 import brume.api.aws.Fault;
+import brume.api.aws.JsonErrors;
 import brume.api.aws.Service;
 import brume.api.http.HttpAnswer;
 import brume.api.http.HttpCall;
@@ -11,7 +12,6 @@ import brume.cloud.sandbox.Problem;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
@@ -85,27 +85,11 @@ public final class SsmService implements Service {
 
     @Override
     public HttpAnswer refuse(String requestId, Refusal refusal) {
-        return fault(
-                requestId,
-                switch (refusal) {
-                    case Refusal.Unsigned unsigned ->
-                        Fault.invalid("MissingAuthenticationTokenException", "Missing Authentication Token");
-                    case Refusal.UnknownKey unknown ->
-                        Fault.invalid(
-                                "UnrecognizedClientException",
-                                "The security token included in the request is invalid.");
-                    case Refusal.Mismatch(String reason) -> Fault.invalid("InvalidSignatureException", reason);
-                    case Refusal.Expired(String reason) -> Fault.invalid("InvalidSignatureException", reason);
-                    case Refusal.Incomplete(String reason) -> Fault.invalid("IncompleteSignatureException", reason);
-                });
+        return JsonErrors.refuse(refusal);
     }
 
     @Override
     public HttpAnswer fault(String requestId, Fault fault) {
-        ObjectNode body = MAPPER.createObjectNode().put("__type", fault.code());
-        if (!fault.message().isEmpty()) {
-            body.put("message", fault.message());
-        }
-        return HttpAnswer.text(fault.status(), JSON, body.toString()).with("x-amzn-ErrorType", fault.code());
+        return JsonErrors.answer(fault);
     }
 }

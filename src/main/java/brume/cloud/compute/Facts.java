@@ -13,6 +13,7 @@ import brume.cloud.offer.InstanceType;
 import brume.cloud.offer.Region;
 import brume.cloud.sandbox.State;
 import brume.cloud.storage.block.Volume;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
@@ -24,7 +25,7 @@ final class Facts {
 
     private Facts() {}
 
-    static InstanceFacts of(State state, String account, Instance instance) {
+    static InstanceFacts of(State state, Instant now, String account, Instance instance) {
         NetworkInterface card = state.get(NetworkInterface.KIND, instance.primaryInterfaceId());
         Region region = AwsOffer.region(instance.region()).orElseThrow();
         Optional<InstanceType> type = AwsOffer.instanceType(instance.type());
@@ -61,6 +62,7 @@ final class Facts {
                         .toList(),
                 card.groupIds(),
                 keys(instance),
+                PushedKeys.active(state, now, instance.id()),
                 instance.userData().map(Base64.getMimeDecoder()::decode),
                 Tags.of(state, instance.id()),
                 instance.metadata().endpointEnabled(),

@@ -78,7 +78,7 @@ final class RunningGuest implements GuestWorld {
     @Override
     public InstanceFacts facts() {
         State state = sandbox.state();
-        return Facts.of(state, guests.account(), state.get(Instance.KIND, instanceId));
+        return Facts.of(state, now(), guests.account(), state.get(Instance.KIND, instanceId));
     }
 
     @Override

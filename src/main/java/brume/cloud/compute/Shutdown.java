@@ -138,6 +138,7 @@ final class Shutdown {
         remove(tx, FileNode.KIND, instance);
         remove(tx, DirEntry.KIND, instance);
         remove(tx, FileChunk.KIND, instance);
+        remove(tx, PushedKey.KIND, instance);
         tx.state().find(GuestBoot.KIND, instance.id()).ifPresent(tx::remove);
     }
 

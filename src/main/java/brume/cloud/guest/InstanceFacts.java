@@ -11,6 +11,7 @@ import java.util.Optional;
 /// @param hostname the private name, `ip-172-31-5-12.eu-west-3.compute.internal`
 /// @param mac of the primary interface, `06:1f:...`
 /// @param publicKeys the instance's key pair by name, as OpenSSH lines
+/// @param pushedKeys by user, the OpenSSH lines that EC2 Instance Connect lends now
 /// @param userData as given at launch, decoded; empty when none
 /// @param metadataTokensRequired true where only IMDSv2 is allowed
 /// @param metadataEnabled false where the metadata endpoint was switched off
@@ -40,6 +41,7 @@ public record InstanceFacts(
         List<String> securityGroups,
         List<String> securityGroupIds,
         Map<String, String> publicKeys,
+        Map<String, List<String>> pushedKeys,
         Optional<byte[]> userData,
         Map<String, String> tags,
         boolean metadataEnabled,
@@ -51,6 +53,7 @@ public record InstanceFacts(
         securityGroups = List.copyOf(securityGroups);
         securityGroupIds = List.copyOf(securityGroupIds);
         publicKeys = Map.copyOf(publicKeys);
+        pushedKeys = Map.copyOf(pushedKeys);
         tags = Map.copyOf(tags);
     }
 
@@ -81,6 +84,7 @@ public record InstanceFacts(
                 securityGroups,
                 securityGroupIds,
                 publicKeys,
+                pushedKeys,
                 newUserData,
                 tags,
                 metadataEnabled,

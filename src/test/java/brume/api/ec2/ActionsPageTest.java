@@ -117,6 +117,10 @@ class ActionsPageTest {
 
                 The public parameters that name machine images: `GetParameter`, `GetParameters`, `GetParametersByPath`.
 
+                ## EC2 Instance Connect
+
+                `SendSSHPublicKey`: for 60 seconds the key opens the jump, and on Amazon Linux and Ubuntu the machine.
+
                 """);
         text.append(DIFFERENCES).append("\n\n");
         differences(SOURCES)

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import brume.api.ssh.OpenSsh.Result;
 import brume.cloud.compute.Instance;
 import brume.cloud.network.NetworkInterface;
+import brume.cloud.sandbox.Sandbox;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -14,8 +15,11 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
@@ -364,5 +368,35 @@ class GuestSshIT {
         assertThat(result.code()).isEqualTo(255);
         assertThat(result.err()).containsIgnoringCase("closed by remote host");
         assertThat(ssh("-o", "ConnectTimeout=20", there, "true").code()).isEqualTo(255);
+    }
+
+    @Test
+    void aPushedKeyOpensTheMachineForItsUserUntilItsMinuteIsOver() throws IOException {
+        Path pushed = world.client().key("pushed", "ed25519");
+        String told = world.config(MINE, pushed, "ec2-user").toString();
+        String asRoot = world.config(MINE, pushed, "root").toString();
+        assertThat(world.client().run("ssh", "-F", told, address, "id -un").code())
+                .isEqualTo(255);
+
+        world.region(MINE)
+                .pushedKeys()
+                .push(
+                        SshWorld.STUDENT,
+                        web.id(),
+                        Optional.of(web.zone()),
+                        "ec2-user",
+                        world.client().publicLine(pushed));
+
+        assertThat(world.client().run("ssh", "-F", told, address, "id -un").out())
+                .isEqualTo("ec2-user\n");
+        assertThat(world.client().run("ssh", "-F", asRoot, address, "id -un").code())
+                .isEqualTo(255);
+        Sandbox sandbox = world.cloud(MINE).orElseThrow().sandbox();
+        sandbox.write(SshWorld.STUDENT, "advance", Map.of(), tx -> {
+            sandbox.clock().advance(tx, Duration.ofSeconds(61));
+            return true;
+        });
+        assertThat(world.client().run("ssh", "-F", told, address, "id -un").code())
+                .isEqualTo(255);
     }
 }

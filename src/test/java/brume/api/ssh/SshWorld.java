@@ -7,6 +7,7 @@ import brume.cloud.Clouds;
 import brume.cloud.compute.Instance;
 import brume.cloud.compute.KeyPair;
 import brume.cloud.compute.Launch;
+import brume.cloud.compute.PushedKeys;
 import brume.cloud.network.Dialer;
 import brume.cloud.network.Ipv4;
 import brume.cloud.network.NetworkInterface;
@@ -30,6 +31,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 
 /// Everything between a real client and a simulated machine, with a journal in memory: clouds, the jump, the guests'
 /// sshd. [#restart] forgets all but the journal and the jump's own keys.
@@ -83,9 +85,10 @@ public final class SshWorld implements AutoCloseable {
         JumpAccess access = new JumpAccess() {
             @Override
             public List<String> publicKeys(SandboxId sandbox) {
-                return cloud(sandbox).stream()
-                        .flatMap(cloud -> cloud.sandbox().state().all(KeyPair.KIND).stream())
-                        .map(KeyPair::publicKey)
+                return cloud(sandbox).map(Cloud::sandbox).stream()
+                        .flatMap(known -> Stream.concat(
+                                known.state().all(KeyPair.KIND).stream().map(KeyPair::publicKey),
+                                PushedKeys.active(known.state(), known.now()).stream()))
                         .toList();
             }
 

@@ -125,6 +125,7 @@ public final class TestWorld implements GuestWorld {
                 List.of("web"),
                 List.of("sg-0123456789abcdef0"),
                 Map.of("lab", KEY),
+                Map.of(),
                 Optional.empty(),
                 Map.of(),
                 true,

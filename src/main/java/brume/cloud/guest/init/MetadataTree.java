@@ -137,6 +137,8 @@ final class MetadataTree {
             meta("public-keys/" + index + "/openssh-key", key.getValue().strip() + "\n");
             index++;
         }
+        facts.pushedKeys()
+                .forEach((user, keys) -> meta("managed-ssh-keys/active-keys/" + user, String.join("\n", keys) + "\n"));
         if (facts.tagsInMetadata()) {
             facts.tags().forEach((name, value) -> meta("tags/instance/" + name, value));
         }
