@@ -29,6 +29,9 @@ public final class ConnectedWorld implements GuestWorld {
 
     private final TestWorld base = new TestWorld();
     public volatile boolean online = true;
+    /// Who sleeps leaps forward in time instead.
+    public volatile boolean leaps;
+    private final java.util.concurrent.atomic.AtomicLong leapt = new java.util.concurrent.atomic.AtomicLong();
     public volatile Optional<byte[]> userData = Optional.empty();
 
     public record Result(int status, String out, String err) {}
@@ -106,12 +109,17 @@ public final class ConnectedWorld implements GuestWorld {
 
     @Override
     public Instant now() {
-        return base.now();
+        return base.now().plusNanos(leapt.get());
     }
 
     @Override
     public void sleep(Duration duration) throws InterruptedException {
-        base.sleep(duration);
+        if (leaps) {
+            base.sleep(Duration.ofMillis(20));
+            leapt.addAndGet(duration.toNanos());
+        } else {
+            base.sleep(duration);
+        }
     }
 
     @Override

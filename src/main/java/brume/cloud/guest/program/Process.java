@@ -79,6 +79,9 @@ public record Process(
     }
 
     public void warn(String line) throws IOException {
+        if (terminal.isPresent()) {
+            out().flush();
+        }
         err().write((line + "\n").getBytes(StandardCharsets.UTF_8));
     }
 

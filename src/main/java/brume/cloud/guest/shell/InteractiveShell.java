@@ -153,6 +153,7 @@ final class InteractiveShell {
     /// Reads until the text is complete: a quote, a loop or a here-document goes on over several lines.
     private Optional<List<Command>> next() {
         StringBuilder text = new StringBuilder();
+        boolean verbatim = false;
         while (true) {
             boolean first = text.isEmpty();
             String prompt = Prompt.text(scripts.interpreter(), first ? "PS1" : "PS2", first ? "\\s-\\v\\$ " : "> ");
@@ -175,7 +176,17 @@ final class InteractiveShell {
                 text.setLength(0);
                 continue;
             }
-            text.append(line.get()).append('\n');
+            try {
+                String meant = verbatim && !first ? line.get() : HistoryExpansion.of(shell.history, line.get());
+                if (!meant.equals(line.get())) {
+                    write(2, meant + "\n");
+                }
+                text.append(meant).append('\n');
+            } catch (HistoryExpansion.NotFound none) {
+                shell.complain(shell.fds, none.getMessage());
+                text.setLength(0);
+                continue;
+            }
             if (text.toString().isBlank()) {
                 text.setLength(0);
                 announceJobs();
@@ -187,6 +198,9 @@ final class InteractiveShell {
                 return Optional.of(commands);
             } catch (SyntaxError error) {
                 if (error.isIncomplete()) {
+                    // in a here-document or in single quotes a `!` is a `!`
+                    verbatim = error.getMessage().startsWith("here-document")
+                            || error.getMessage().endsWith("matching `''");
                     continue;
                 }
                 remember(text.toString());

@@ -311,6 +311,8 @@ final class Parameters {
                                 .filter(start -> start.matches("\\d{1,12}"))
                                 .map(Long::parseLong)
                                 .orElse(0L)));
+            case "COLUMNS" -> window(name, brume.cloud.guest.Terminal::columns);
+            case "LINES" -> window(name, brume.cloud.guest.Terminal::rows);
             case "SHELLOPTS" -> Optional.of(String.join(":", OptionBuiltins.on(shell)));
             case "_" -> Optional.of(shell.lastArgument);
             case "BASH_SUBSHELL" -> Optional.of(Integer.toString(shell.subshells));
@@ -325,6 +327,14 @@ final class Parameters {
             case "FUNCNAME" -> shell.callStack.isEmpty() ? Optional.empty() : Optional.of(shell.callStack.getLast());
             default -> shell.variables.get(name);
         };
+    }
+
+    /// The size of the window, which a person's shell knows and no program it starts.
+    private Optional<String> window(String name, java.util.function.ToIntFunction<brume.cloud.guest.Terminal> size) {
+        return shell.terminal
+                .filter(terminal -> shell.interactive)
+                .map(terminal -> Integer.toString(size.applyAsInt(terminal)))
+                .or(() -> shell.variables.get(name));
     }
 
     private long seconds() {

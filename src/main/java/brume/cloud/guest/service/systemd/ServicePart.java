@@ -8,6 +8,8 @@ import brume.cloud.guest.service.PythonServer;
 import brume.cloud.guest.service.apache.Apache;
 import brume.cloud.guest.service.apache.ApacheControl;
 import brume.cloud.guest.service.apache.ApacheSwitch;
+import brume.cloud.guest.service.cron.CronDaemon;
+import brume.cloud.guest.service.cron.CrontabProgram;
 import brume.cloud.guest.service.nginx.Nginx;
 import java.io.IOException;
 import java.io.InputStream;
@@ -42,11 +44,16 @@ public final class ServicePart implements GuestPart {
         }
         PythonServer.furnish(image);
         IdleDaemon idle = new IdleDaemon();
-        image.program("crond", idle);
+        CronDaemon cron = new CronDaemon();
+        image.program("crond", cron);
+        image.program("crontab", new CrontabProgram());
+        if (image.os().family() == OperatingSystem.Family.DEBIAN) {
+            image.program("/usr/bin/crontab", "crontab", new CrontabProgram());
+        }
         image.directory("/etc/systemd/system/multi-user.target.wants", 0755);
         image.file(LIBRARY + "multi-user.target", 0644, resource("multi-user.target"));
         for (Builtin builtin : builtins(image.os())) {
-            image.program(builtin.path(), builtin.program(), idle);
+            image.program(builtin.path(), builtin.program(), builtin.program().equals("cron") ? cron : idle);
             image.file(LIBRARY + builtin.unit(), 0644, resource(builtin.unit()));
             boolean isStatic = builtin.unit().equals("systemd-journald.service");
             String folder = isStatic ? LIBRARY : "/etc/systemd/system/";
