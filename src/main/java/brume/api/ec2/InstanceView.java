@@ -136,6 +136,9 @@ final class InstanceView {
     /// public address is lent yet.
     static software.amazon.awssdk.services.ec2.model.Instance launched(Row<Instance> row) {
         var view = of(row);
+        if (state(row) != InstanceState.PENDING) {
+            return view; // launched before, with the same client token
+        }
         return view.toBuilder()
                 .blockDeviceMappings(List.of())
                 .publicDnsName("")

@@ -40,10 +40,13 @@ final class LaunchChecks {
             throw new Problem.Missing("ImageId").refused();
         }
         if (launch.maxCount() < 1) {
-            throw invalidCount("maxCount", launch.maxCount());
+            throw invalid("MaxCount", "", "Maximum instance count must be greater than zero");
         }
         if (launch.minCount() < 1 || launch.minCount() > launch.maxCount()) {
-            throw invalidCount("minCount", launch.minCount());
+            throw invalid(
+                    "MinCount",
+                    Integer.toString(launch.minCount()),
+                    "Value (" + launch.minCount() + ") for parameter minCount is invalid.");
         }
         launch.clientToken()
                 .filter(token -> token.length() > MAX_TOKEN_CHARACTERS)
@@ -213,13 +216,6 @@ final class LaunchChecks {
         value.filter(word -> !valid.contains(word)).ifPresent(word -> {
             throw invalid(parameter, word, "Value (" + word + ") for parameter " + parameter + " is invalid.");
         });
-    }
-
-    private static RuntimeException invalidCount(String parameter, int count) {
-        return invalid(
-                parameter,
-                Integer.toString(count),
-                "Value (" + count + ") for parameter " + parameter + " is invalid.");
     }
 
     private static RuntimeException invalid(String parameter, String value, String reason) {

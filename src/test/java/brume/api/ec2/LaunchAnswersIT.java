@@ -16,6 +16,7 @@ import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.Ec2Exception;
 import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.Instance;
+import software.amazon.awssdk.services.ec2.model.RunInstancesRequest;
 
 /// An instance on its first and on its last day, as the provider's answers show it.
 class LaunchAnswersIT {
@@ -82,6 +83,27 @@ class LaunchAnswersIT {
         assertThat(later.publicIpAddress()).isNotEmpty();
         assertThat(later.blockDeviceMappings()).hasSize(1);
         assertThat(later.networkInterfaces().getFirst().attachment().statusAsString())
+                .isEqualTo("attached");
+    }
+
+    @Test
+    void theSameTokenAgainShowsTheInstanceAsItIsNow() {
+        RunInstancesRequest request = RunInstancesRequest.builder()
+                .imageId(image("x86_64"))
+                .instanceType("t3.nano")
+                .minCount(1)
+                .maxCount(1)
+                .clientToken("again")
+                .build();
+        String id = ec2.runInstances(request).instances().getFirst().instanceId();
+        ec2.waiter().waitUntilInstanceRunning(wanted -> wanted.instanceIds(id));
+
+        Instance again = ec2.runInstances(request).instances().getFirst();
+
+        assertThat(again.instanceId()).isEqualTo(id);
+        assertThat(again.state().nameAsString()).isEqualTo("running");
+        assertThat(again.publicIpAddress()).isNotEmpty();
+        assertThat(again.networkInterfaces().getFirst().attachment().statusAsString())
                 .isEqualTo("attached");
     }
 

@@ -129,6 +129,9 @@ class SourcedErrorsIT {
                         + " allows for the instance bucket that the specified instance type belongs to. Please visit"
                         + " http://aws.amazon.com/contact-us/ec2-request to request an adjustment to this limit. |"
                         + " openshift/installer messages in public issue trackers",
+                "Action=RunInstances&ImageId=ami-{GHOST}&InstanceType=t3.micro&MinCount=0&MaxCount=0 | 400 |"
+                        + " InvalidParameterValue | Maximum instance count must be greater than zero |"
+                        + " jenkinsci/ec2-plugin#252",
                 "{RUN}&LaunchTemplate.LaunchTemplateId=lt-{GHOST} | 400 | InvalidLaunchTemplateId.NotFound |"
                         + " The specified launch template, with template ID lt-{GHOST}, does not exist. |"
                         + " hashicorp/terraform-provider-aws internal/service/ec2/errors.go",

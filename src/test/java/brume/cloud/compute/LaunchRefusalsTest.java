@@ -36,7 +36,7 @@ class LaunchRefusalsTest {
     @Test
     void refusesCountsThatMakeNoSense() {
         assertThat(refusal(world.micro().count(0, 1))).isEqualTo("Value (0) for parameter minCount is invalid.");
-        assertThat(refusal(world.micro().count(1, 0))).isEqualTo("Value (0) for parameter maxCount is invalid.");
+        assertThat(refusal(world.micro().count(1, 0))).isEqualTo("Maximum instance count must be greater than zero");
         assertThat(refusal(world.micro().count(3, 2))).isEqualTo("Value (3) for parameter minCount is invalid.");
     }
 
