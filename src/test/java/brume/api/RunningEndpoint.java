@@ -7,6 +7,7 @@ import brume.cloud.sandbox.MemoryBlobs;
 import brume.cloud.sandbox.MemoryJournal;
 import brume.cloud.sandbox.SandboxId;
 import brume.school.AccessKey;
+import brume.school.MemoryAccessKeys;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
@@ -55,8 +56,8 @@ public final class RunningEndpoint implements AutoCloseable {
                 Thread::sleep);
         clouds.create(ALICE.sandbox(), ACCOUNT);
         clouds.create(BOB.sandbox(), OTHER_ACCOUNT);
-        KnownKeys keys =
-                new KnownKeys(new ConcurrentHashMap<>(Map.of(ALICE.accessKeyId(), ALICE, BOB.accessKeyId(), BOB)));
+        MemoryAccessKeys keys = new MemoryAccessKeys(
+                new ConcurrentHashMap<>(Map.of(ALICE.accessKeyId(), ALICE, BOB.accessKeyId(), BOB)));
         try {
             return new RunningEndpoint(
                     AwsEndpoint.start(InetAddress.getLoopbackAddress(), 0, clouds, keys, InstantSource.system()),

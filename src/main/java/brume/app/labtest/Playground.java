@@ -9,17 +9,14 @@ import brume.cloud.sandbox.MemoryBlobs;
 import brume.cloud.sandbox.MemoryJournal;
 import brume.cloud.sandbox.SandboxId;
 import brume.school.AccessKey;
-import brume.school.AccessKeys;
-import brume.school.TenantId;
+import brume.school.MemoryAccessKeys;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -55,7 +52,7 @@ final class Playground implements AutoCloseable {
                 this::execute,
                 Playground::hurry);
         sshd = GuestSshd.start(random);
-        endpoint = AwsEndpoint.start(InetAddress.getLoopbackAddress(), 0, clouds, new Known(keys), real);
+        endpoint = AwsEndpoint.start(InetAddress.getLoopbackAddress(), 0, clouds, new MemoryAccessKeys(keys), real);
     }
 
     /// Machines that are interrupted at the end want to restart their services: not any more.
@@ -116,30 +113,5 @@ final class Playground implements AutoCloseable {
         endpoint.close();
         sshd.close();
         executor.shutdownNow();
-    }
-
-    /// The keys of this playground.
-    private record Known(Map<String, AccessKey> keys) implements AccessKeys {
-        @Override
-        public Optional<AccessKey> find(String accessKeyId) {
-            return Optional.ofNullable(keys.get(accessKeyId));
-        }
-
-        @Override
-        public List<AccessKey> of(TenantId within, SandboxId sandbox) {
-            return keys.values().stream()
-                    .filter(key -> key.sandbox().equals(sandbox))
-                    .toList();
-        }
-
-        @Override
-        public void add(AccessKey key) {
-            keys.put(key.accessKeyId(), key);
-        }
-
-        @Override
-        public void deactivate(TenantId within, String accessKeyId) {
-            keys.computeIfPresent(accessKeyId, (id, key) -> key.deactivated());
-        }
     }
 }

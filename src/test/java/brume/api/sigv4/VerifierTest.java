@@ -3,10 +3,10 @@ package brume.api.sigv4;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import brume.api.KnownKeys;
 import brume.api.http.HttpCall;
 import brume.cloud.sandbox.SandboxId;
 import brume.school.AccessKey;
+import brume.school.MemoryAccessKeys;
 import java.io.ByteArrayInputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -41,7 +41,7 @@ class VerifierTest {
     private final Map<String, AccessKey> keys = new HashMap<>(Map.of(KEY.accessKeyId(), KEY));
 
     private Identity verify(HttpCall call, Instant now) throws Refusal.Refused {
-        return new Verifier(new KnownKeys(keys), InstantSource.fixed(now)).verify(call);
+        return new Verifier(new MemoryAccessKeys(keys), InstantSource.fixed(now)).verify(call);
     }
 
     private Refusal refusal(HttpCall call, Instant now) {

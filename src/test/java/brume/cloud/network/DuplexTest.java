@@ -41,7 +41,7 @@ class DuplexTest {
 
     @Test
     void moreThanAWindowArrivesUnchanged() throws Exception {
-        byte[] sent = new byte[5 * Duplex.WINDOW_BYTES + 17];
+        byte[] sent = new byte[5 * ByteStream.MOST_BYTES + 17];
         new Random(7).nextBytes(sent);
         Thread writer = Thread.ofVirtual().start(() -> {
             try (var out = ends.client().out()) {

@@ -1,15 +1,12 @@
-package brume.api;
+package brume.school;
 
 import brume.cloud.sandbox.SandboxId;
-import brume.school.AccessKey;
-import brume.school.AccessKeys;
-import brume.school.TenantId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Access keys in a map, for tests.
-public record KnownKeys(Map<String, AccessKey> keys) implements AccessKeys {
+/// Access keys that live as long as the process: for trying a lab, and for tests.
+public record MemoryAccessKeys(Map<String, AccessKey> keys) implements AccessKeys {
 
     @Override
     public Optional<AccessKey> find(String accessKeyId) {
