@@ -20,6 +20,7 @@ import java.util.Optional;
 /// @param results by check id; a check nobody looked at yet is absent
 /// @param hints taken, in order
 /// @param position the sandbox's journal position that the results are about
+/// @param hand since when the student asks for help
 public record Attempt(
         AttemptId id,
         TenantId tenant,
@@ -35,7 +36,8 @@ public record Attempt(
         Optional<Instant> finished,
         Map<String, CheckResult> results,
         List<HintTaken> hints,
-        long position) {
+        long position,
+        Optional<Instant> hand) {
 
     public Attempt {
         formerSandboxes = List.copyOf(formerSandboxes);
@@ -62,7 +64,8 @@ public record Attempt(
                 finished,
                 Map.of(),
                 hints,
-                0);
+                0,
+                hand);
     }
 
     Attempt with(HintTaken hint) {
@@ -83,7 +86,29 @@ public record Attempt(
                 finished,
                 results,
                 more,
-                position);
+                position,
+                hand);
+    }
+
+    /// With the hand raised at this moment, or lowered.
+    Attempt with(Optional<Instant> raised) {
+        return new Attempt(
+                id,
+                tenant,
+                course,
+                person,
+                lab,
+                labVersion,
+                number,
+                seed,
+                sandbox,
+                formerSandboxes,
+                started,
+                finished,
+                results,
+                hints,
+                position,
+                raised);
     }
 
     /// With new results; finished when all checks have passed for the first time.
@@ -107,7 +132,8 @@ public record Attempt(
                 finished.or(() -> complete ? Optional.of(now) : Optional.empty()),
                 judged,
                 hints,
-                at);
+                at,
+                hand);
     }
 
     /// @param layer 0 is the first, mildest hint of the step

@@ -9,6 +9,7 @@ import brume.school.Principal;
 import brume.school.SandboxDesk;
 import brume.school.SandboxOwner;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -99,7 +100,8 @@ public final class LabDesk {
                 Optional.empty(),
                 Map.of(),
                 List.of(),
-                0);
+                0,
+                Optional.empty());
         attempts.add(attempt);
         return grades.check(who.tenant(), id);
     }
@@ -130,6 +132,23 @@ public final class LabDesk {
             int price = Grade.of(step, now).complete() ? 0 : next.get().price();
             return now.with(new Attempt.HintTaken(stepId, layers(step, now), price, clock.instant()));
         });
+        return told(after);
+    }
+
+    /// The student asks for help: whoever teaches them sees it at once. Asking again changes nothing.
+    public Attempt raiseHand(Principal who, AttemptId id) {
+        own(who, id);
+        return told(attempts.update(
+                who.tenant(), id, now -> now.hand().isPresent() ? now : now.with(Optional.of(clock.instant()))));
+    }
+
+    /// Nobody needs to come any more: said by the student, or by whoever teaches them.
+    public Attempt lowerHand(Principal who, AttemptId id) {
+        find(who, id).orElseThrow(Principal.Refused::new);
+        return told(attempts.update(who.tenant(), id, now -> now.with(Optional.<Instant>empty())));
+    }
+
+    private Attempt told(Attempt after) {
         grades.publish(after);
         return after;
     }

@@ -1,6 +1,5 @@
 package brume.school;
 
-import brume.cloud.sandbox.Problem;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -14,34 +13,53 @@ import java.util.random.RandomGenerator;
 /// every sandbox of that person.
 public record OwnSshKeys(SshKeys keys, TenantId tenant, PersonId person, RandomGenerator random) {
 
-    static final int MOST = 20;
+    public static final int MOST = 20;
     private static final int MAX_LINE_CHARACTERS = 16_384;
     private static final int MAX_NAME_CHARACTERS = 100;
     private static final Set<String> TYPES =
             Set.of("ssh-ed25519", "ssh-rsa", "ecdsa-sha2-nistp256", "ecdsa-sha2-nistp384", "ecdsa-sha2-nistp521");
+
+    /// Why a key is not taken.
+    public enum Why {
+        NOT_A_PUBLIC_KEY,
+        REGISTERED_ALREADY,
+        TOO_MANY
+    }
+
+    /// The key is not taken; whoever shows it says why, in the person's language.
+    public static final class Refused extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        private final Why why;
+
+        Refused(Why why) {
+            super("The key is not taken: " + why);
+            this.why = why;
+        }
+
+        public Why why() {
+            return why;
+        }
+    }
 
     public List<SshKey> all() {
         return keys.of(tenant, person);
     }
 
     /// @param file the content of a public key file; its comment becomes the key's name
-    /// @throws brume.cloud.sandbox.CloudException it is not a public key, is there already, or is one too many
+    /// @throws Refused it is not a public key, is there already, or is one too many
     public SshKey add(String file) {
         String[] words = file.strip().split("\\s+", 3);
         if (file.length() > MAX_LINE_CHARACTERS || words.length < 2 || !isKey(words[0], words[1])) {
-            throw new Problem.InvalidValue(
-                            "PublicKey",
-                            "",
-                            "This is not a public key. Paste the one line of a file such as ~/.ssh/id_ed25519.pub.")
-                    .refused();
+            throw new Refused(Why.NOT_A_PUBLIC_KEY);
         }
         String line = words[0] + " " + words[1];
         List<SshKey> there = all();
         if (there.stream().anyMatch(key -> key.publicKey().equals(line))) {
-            throw new Problem.InvalidValue("PublicKey", "", "This key is registered already.").refused();
+            throw new Refused(Why.REGISTERED_ALREADY);
         }
         if (there.size() >= MOST) {
-            throw new Problem.Forbidden("At most " + MOST + " keys can be registered: remove one first.").refused();
+            throw new Refused(Why.TOO_MANY);
         }
         SshKey key = new SshKey(SshKeyId.random(random), tenant, person, name(words), line);
         keys.add(key);

@@ -181,6 +181,24 @@ class LabDeskTest {
     }
 
     @Test
+    void aRaisedHandIsSeenByTheClassAndLoweredByEither() {
+        Attempt attempt = desk.start(ALICE, CLOUD, "sample");
+        List<Attempt> seen = new java.util.concurrent.CopyOnWriteArrayList<>();
+        grades.listen(LYON, CLOUD, "sample", seen::add);
+        Attempt up = desk.raiseHand(ALICE, attempt.id());
+        assertThat(up.hand()).isPresent();
+        assertThat(desk.raiseHand(ALICE, attempt.id()).hand()).isEqualTo(up.hand());
+        assertThat(grades.check(LYON, attempt.id()).hand()).isEqualTo(up.hand());
+        assertThatThrownBy(() -> desk.raiseHand(INES, attempt.id())).isInstanceOf(Principal.Refused.class);
+        assertThatThrownBy(() -> desk.lowerHand(CAROL, attempt.id())).isInstanceOf(Principal.Refused.class);
+        assertThatThrownBy(() -> desk.lowerHand(IVAN, attempt.id())).isInstanceOf(Principal.Refused.class);
+        assertThat(desk.lowerHand(INES, attempt.id()).hand()).isEmpty();
+        desk.raiseHand(ALICE, attempt.id());
+        assertThat(desk.lowerHand(ALICE, attempt.id()).hand()).isEmpty();
+        assertThat(seen).extracting(one -> one.hand().isPresent()).containsExactly(true, true, true, false, true, false);
+    }
+
+    @Test
     void refusesWhoeverHasNoBusinessThere() {
         Attempt attempt = desk.start(ALICE, CLOUD, "sample");
         assertThat(desk.find(ALICE, attempt.id())).isPresent();

@@ -1,9 +1,9 @@
 package brume.school;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import brume.cloud.sandbox.CloudException;
+import brume.school.OwnSshKeys.Why;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -55,9 +55,7 @@ class OwnSshKeysTest {
     @Test
     void refusesTheSameKeyTwice() {
         keys.add("ssh-ed25519 " + BLOB + " one");
-        assertThatThrownBy(() -> keys.add("ssh-ed25519  " + BLOB + " two"))
-                .isInstanceOf(CloudException.class)
-                .hasMessageContaining("registered already");
+        assertThat(why("ssh-ed25519  " + BLOB + " two")).isEqualTo(Why.REGISTERED_ALREADY);
     }
 
     @ParameterizedTest
@@ -72,9 +70,20 @@ class OwnSshKeysTest {
                 "command=\"sh\" ssh-ed25519 " + BLOB
             })
     void refusesWhatIsNoPublicKey(String text) {
-        assertThatThrownBy(() -> keys.add(text))
-                .isInstanceOf(CloudException.class)
-                .hasMessageContaining("not a public key");
+        assertThat(why(text)).isEqualTo(Why.NOT_A_PUBLIC_KEY);
         assertThat(stored).isEmpty();
+    }
+
+    @Test
+    void refusesOneTooMany() {
+        for (int i = 0; i < OwnSshKeys.MOST; i++) {
+            keys.add("ssh-ed25519 " + BLOB.substring(0, BLOB.length() - 1) + (char) ('A' + i));
+        }
+        assertThat(why("ssh-ed25519 " + BLOB.substring(0, BLOB.length() - 1) + "z")).isEqualTo(Why.TOO_MANY);
+    }
+
+    private Why why(String text) {
+        return catchThrowableOfType(OwnSshKeys.Refused.class, () -> keys.add(text))
+                .why();
     }
 }

@@ -237,7 +237,8 @@ class SchoolTablesTest {
                 Optional.empty(),
                 Map.of("key-pair", passed),
                 List.of(new Attempt.HintTaken("connect", 0, 1, NOW)),
-                17);
+                17,
+                Optional.of(NOW));
     }
 
     @Test
@@ -254,5 +255,21 @@ class SchoolTablesTest {
         assertThatThrownBy(() -> attempts.add(attempt())).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> attempts.update(LILLE, ATTEMPT, before -> before))
                 .isInstanceOf(Principal.Refused.class);
+    }
+
+    @Test
+    void readsAnAttemptOfBeforeHandsWereRaised() {
+        SqlAttempts attempts = new SqlAttempts(database);
+        attempts.add(attempt());
+        String body = database.read(handle -> handle.select("select body from attempt")
+                .mapTo(String.class)
+                .one());
+        String before = body.replaceFirst(",\"hand\":\"[^\"]*\"", "");
+        assertThat(before).isNotEqualTo(body);
+        database.update("update attempt set body = ?", before);
+        assertThat(attempts.find(LYON, ATTEMPT)).hasValueSatisfying(read -> {
+            assertThat(read.hand()).isEmpty();
+            assertThat(read.position()).isEqualTo(attempt().position());
+        });
     }
 }

@@ -246,6 +246,9 @@ class PortalIT {
     @Test
     @Order(14)
     void whoeverHasSignedOutIsOutAndTheWayBackShowsNothing() {
+        open(LAB + "?page=journal");
+        bob.find(".con-title");
+        String first = bob.tab();
         open("/");
         bob.click(".who");
         bob.click("#sign-out");
@@ -253,10 +256,37 @@ class PortalIT {
         bob.back();
         bob.find("#sign-in");
         assertThat(bob.has(".home")).isFalse();
+        bob.forward();
+        bob.find("#sign-in");
+        String second = bob.tab();
+        bob.turnTo(first);
+        bob.find("#sign-in");
+        bob.back();
+        bob.find("#sign-in");
+        assertThat(bob.has(".con-title, .flash")).isFalse();
+        bob.turnTo(second);
     }
 
     @Test
-    @Order(15)
+    @Order(16)
+    void aSessionThatHasEndedSaysSoAndLeadsBackToThePageAfterSigningIn() {
+        bob.signIn(brume, "bob");
+        open(LAB + "?page=journal");
+        bob.awaitText(".con-title", "Journal");
+        bob.forgetCookies();
+        bob.click("#console-key-pairs");
+        bob.awaitText(".refusal", "Your session has ended.");
+        bob.script("document.querySelector('.seg button[lang=fr]').click()");
+        bob.awaitText(".refusal", "Votre session a pris fin.");
+        bob.type("#username", "bob");
+        bob.find("#password input").sendKeys("bob", Keys.ENTER);
+        bob.find(".con-title");
+        assertThat(bob.url()).contains(LAB + "?page=");
+        bob.click(".seg button[lang=en]");
+    }
+
+    @Test
+    @Order(17)
     void anAccountWaitsAfterFiveWrongPasswords() {
         for (int i = 0; i < 6; i++) {
             open("/sign-in");

@@ -43,6 +43,8 @@ final class AddressesPage extends Page {
                 .mono("ID", ElasticAddress::id)
                 .part(Words.say("console.addresses.instance"), AddressesPage::target);
         associate.setId("associate-address");
+        disassociate.setId("disassociate-address");
+        release.setId("release-address");
         listing.action(associate, disassociate, release, allocateButton());
         listing.onSelect(this::enable);
         add(listing);
@@ -105,10 +107,16 @@ final class AddressesPage extends Page {
             Select<InstanceRow> machine = new Select<>();
             machine.setId("address-instance");
             machine.setLabel(Words.say("console.addresses.instance"));
-            machine.setItems(
+            List<InstanceRow> machines =
                     InstanceRow.all(desk.state(), desk.regionName(), desk.aws().now()).stream()
                             .filter(row -> row.state() == InstanceState.RUNNING || row.state() == InstanceState.STOPPED)
-                            .toList());
+                            .toList();
+            machine.setItems(machines);
+            machine.setEnabled(!machines.isEmpty());
+            machine.setHelperText(machines.isEmpty() ? Words.say("console.addresses.noInstance") : "");
+            if (machines.size() == 1) {
+                machine.setValue(machines.getFirst());
+            }
             machine.setItemLabelGenerator(row -> row.name() + "  " + row.id());
             Ask.form(
                     console,
@@ -116,7 +124,11 @@ final class AddressesPage extends Page {
                     Words.say("console.addresses.associate"),
                     () -> machine.getOptionalValue()
                             .map(row -> associate(address, row.id()))
-                            .orElse(false),
+                            .orElseGet(() -> {
+                                machine.setErrorMessage(Words.say("console.addresses.choose"));
+                                machine.setInvalid(!machines.isEmpty());
+                                return false;
+                            }),
                     machine);
         });
     }

@@ -5,10 +5,12 @@ import brume.portal.part.Dom;
 import brume.portal.part.Words;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.HtmlContainer;
+import com.vaadin.flow.component.Key;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.textfield.TextField;
 import java.util.function.BooleanSupplier;
 
 /// A dialog with one main button that says what it does.
@@ -26,6 +28,11 @@ final class Ask {
                 dialog.close();
             }
         });
+        for (Component field : fields) {
+            if (field instanceof TextField line) {
+                line.addKeyPressListener(Key.ENTER, enter -> main.click());
+            }
+        }
         dialog.add(refusal, Dom.div("col ask", fields));
         dialog.getFooter().add(cancel, main);
         dialog.open();

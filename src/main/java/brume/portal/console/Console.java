@@ -115,7 +115,7 @@ public final class Console extends Div implements LocaleChangeObserver {
             action.run();
         } catch (CloudException refused) {
             Refused refusal = Refused.of(refused.problem(), desk);
-            dialog.ifPresentOrElse(place -> place.add(refusal.flash()), () -> say(refusal::flash));
+            refuse(refusal::flash);
             refresh();
             return false;
         }
@@ -125,6 +125,14 @@ public final class Console extends Div implements LocaleChangeObserver {
                 Dom.div("row typed", Dom.mono(command), new CopyButton(command))));
         refresh();
         return true;
+    }
+
+    /// Shows a refusal: in the dialog that asked, or above the page.
+    ///
+    /// @return false
+    boolean refuse(Supplier<Flash> why) {
+        dialog.ifPresentOrElse(place -> place.add(why.get()), () -> say(why));
+        return false;
     }
 
     /// Does what a dialog asks for; a refusal is shown in the dialog, not behind it.

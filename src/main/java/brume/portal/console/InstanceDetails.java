@@ -185,7 +185,7 @@ final class InstanceDetails {
         for (String title : titles) {
             head.add(Dom.text("th", "", title));
         }
-        return Dom.tag("table", "con-rules", Dom.tag("thead", "rows", head), body);
+        return Dom.div("con-scroll", Dom.tag("table", "con-rules", Dom.tag("thead", "rows", head), body));
     }
 
     private static HtmlContainer line(Component... cells) {

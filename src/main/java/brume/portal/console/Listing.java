@@ -35,8 +35,10 @@ final class Listing<T> extends Div {
     private final Set<String> chosen = new LinkedHashSet<>();
     private List<T> all = List.of();
     private List<T> drawn = List.of();
+    private List<Object> looks = List.of();
     private Runnable onSelect = () -> {};
     private Function<T, String> look = row -> "";
+    private Function<T, Object> besides = row -> "";
 
     /// @param key of the words: `console.<key>.title`, `.find`, `.empty`, `.empty.why`
     /// @param texts what the filter looks through
@@ -65,6 +67,12 @@ final class Listing<T> extends Div {
     /// Rows look different by what they are: the part of the theme, or nothing.
     Listing<T> look(Function<T, String> part) {
         look = part;
+        return this;
+    }
+
+    /// What a row shows besides itself: it is drawn anew when that has changed.
+    Listing<T> showing(Function<T, Object> shown) {
+        besides = shown;
         return this;
     }
 
@@ -112,6 +120,7 @@ final class Listing<T> extends Div {
         return part(header, row -> Dom.mono(value.apply(row)));
     }
 
+    /// Takes its own width; as the last column, what is left.
     Listing<T> part(String header, Function<T, Component> value) {
         grid.addComponentColumn(value::apply)
                 .setHeader(header)
@@ -165,8 +174,12 @@ final class Listing<T> extends Div {
         count.setText(
                 shown.size() == all.size() ? "(" + all.size() + ")" : "(" + shown.size() + "/" + all.size() + ")");
         Component wanted = shown.isEmpty() ? all.isEmpty() ? nothing : noMatch() : grid;
-        if (!shown.equals(drawn)) {
+        List<Object> now =
+                shown.stream().map(row -> (Object) List.of(row, besides.apply(row))).toList();
+        if (!now.equals(looks)) {
+            looks = now;
             drawn = shown;
+            grid.getColumns().getLast().setFlexGrow(1);
             grid.setItems(shown);
             grid.recalculateColumnWidths();
         }

@@ -2,6 +2,7 @@ package brume.portal.console;
 
 import brume.cloud.sandbox.SandboxId;
 import brume.portal.part.Dom;
+import brume.portal.part.Flash;
 import brume.portal.part.Words;
 import brume.school.OwnSshKeys;
 import brume.school.SshKey;
@@ -9,6 +10,7 @@ import com.vaadin.flow.component.HtmlContainer;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.textfield.TextArea;
+import java.util.Locale;
 
 /// The person's own SSH keys: what `~/.ssh/id_ed25519` of their laptop needs to pass the jump.
 final class OwnKeysPanel extends Div {
@@ -61,12 +63,24 @@ final class OwnKeysPanel extends Div {
                 console,
                 Words.say("console.own.add"),
                 Words.say("console.own.add"),
-                () -> console.act(
-                        () -> Words.say("console.own.added"),
-                        "ssh -J " + sandbox + "@" + doors.sshHost() + ":" + doors.sshPort()
-                                + " ec2-user@<public address>",
-                        () -> keys.add(text.getValue())),
+                () -> register(text.getValue()),
                 text);
+    }
+
+    private boolean register(String file) {
+        try {
+            return console.act(
+                    () -> Words.say("console.own.added"),
+                    "ssh -J " + sandbox + "@" + doors.sshHost() + ":" + doors.sshPort()
+                            + " ec2-user@<public address>",
+                    () -> keys.add(file));
+        } catch (OwnSshKeys.Refused refused) {
+            String key = "console.own.refused." + refused.why().name().toLowerCase(Locale.ROOT);
+            return console.refuse(() -> new Flash(
+                    Flash.Kind.REFUSED,
+                    Dom.bold(Words.say("console.own.refused") + " "),
+                    Dom.span("", Words.say(key, OwnSshKeys.MOST))));
+        }
     }
 
     private void remove(SshKey key) {

@@ -37,6 +37,7 @@ final class SecurityGroupsPage extends Page {
                         this::refresh,
                         createButton())
                 .selectable()
+                .showing(group -> rules(group, false).size())
                 .mono("ID", SecurityGroup::id)
                 .text(Words.say("console.name.column"), SecurityGroup::name)
                 .mono("VPC", SecurityGroup::vpcId)
@@ -90,9 +91,23 @@ final class SecurityGroupsPage extends Page {
                             Dom.heading(3, group.name()),
                             Dom.mono(group.id()),
                             new CopyButton(group.id())),
-                    table(group, false),
-                    table(group, true)));
+                    rules(group, "console.groups.inbound", false),
+                    rules(group, "console.groups.outbound", true)));
         }
+    }
+
+    private HtmlContainer rules(SecurityGroup group, String title, boolean egress) {
+        Button add = new Button(
+                Words.say(egress ? "console.groups.addOutbound" : "console.groups.addRule"),
+                Icon.small("plus"),
+                click -> addRule(group, egress));
+        add.addClassName("compact");
+        add.setId(egress ? "add-outbound-rule" : "add-rule");
+        return Dom.tag(
+                "section",
+                "rules",
+                Dom.div("row rules-head wrap", Dom.heading(4, Words.say(title)), Dom.gap(), add),
+                Dom.div("con-scroll", table(group, egress)));
     }
 
     private HtmlContainer table(SecurityGroup group, boolean egress) {
@@ -110,7 +125,7 @@ final class SecurityGroupsPage extends Page {
                     Dom.text("td", "cell num", Rules.ports(rule.traffic())),
                     Dom.tag("td", "cell", Dom.mono(Rules.peer(rule.peer()))),
                     Dom.text("td", "cell", rule.description()),
-                    Dom.tag("td", "cell", remove)));
+                    Dom.tag("td", "cell go", remove)));
         }
         if (rules.isEmpty()) {
             HtmlContainer none =
@@ -127,13 +142,7 @@ final class SecurityGroupsPage extends Page {
                 Words.say("console.description"))) {
             head.add(Dom.text("th", "", title));
         }
-        Button add = new Button(
-                Words.say(egress ? "console.groups.addOutbound" : "console.groups.addRule"),
-                Icon.small("plus"),
-                click -> addRule(group, egress));
-        add.addClassName("link");
-        add.setId(egress ? "add-outbound-rule" : "add-rule");
-        head.add(Dom.tag("td", "", add));
+        head.add(Dom.tag("td", "go"));
         return Dom.tag("table", "con-rules", Dom.tag("thead", "rows", head), body);
     }
 

@@ -90,7 +90,7 @@ final class TypeTable extends Div {
                 Dom.text("th", "", Words.say("console.type")),
                 Dom.text("th", "n", "vCPU"),
                 Dom.text("th", "n", Words.say("console.wizard.memory")),
-                Dom.text("th", "", Words.say("console.wizard.network")),
+                Dom.text("th", "net", Words.say("console.wizard.network")),
                 Dom.text("th", "n", Words.say("console.wizard.price")),
                 Dom.tag("td", "mark"));
         return Dom.div("types-scroll", Dom.tag("table", "num", Dom.tag("thead", "rows", head), body));
@@ -123,7 +123,7 @@ final class TypeTable extends Div {
                 named,
                 Dom.text("td", "n", Integer.toString(type.vcpus())),
                 Dom.text("td", "n", Money.gib(type.memoryMib())),
-                Dom.text("td", "t2", network(type)),
+                Dom.text("td", "t2 net", network(type)),
                 Dom.text("td", "n", Money.perHour(type, region)),
                 Dom.tag("td", "mark", mark));
         row.getElement().setAttribute("data-type", type.name());

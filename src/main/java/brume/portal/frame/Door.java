@@ -4,10 +4,13 @@ import brume.school.Person;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.server.VaadinServletRequest;
 import com.vaadin.flow.server.VaadinSession;
+import java.util.List;
 import java.util.Optional;
 
 /// In and out of the portal. Both happen in requests that carry Vaadin's own token against forged ones.
 public final class Door {
+
+    private static final String SIGNED_IN = "brume.signedIn";
 
     private Door() {}
 
@@ -21,10 +24,30 @@ public final class Door {
         UI.getCurrent().getPage().setLocation(local(Optional.of(next)));
     }
 
-    /// Forgets everything of this session.
+    /// Nobody is signed in any more, in no tab of this browser: each goes to the sign-in page. The session stays, and
+    /// belongs to nobody: invalidating it while the tabs still talk to it leaves some of them with a lost connection.
     public static void leave() {
-        UI.getCurrent().getPage().setLocation("/sign-in");
-        VaadinSession.getCurrent().getSession().invalidate();
+        Visitor.forget();
+        for (UI page : List.copyOf(VaadinSession.getCurrent().getUIs())) {
+            page.getPage().executeJs("sessionStorage.removeItem($0); location.href = '/sign-in'", SIGNED_IN);
+            page.close();
+        }
+    }
+
+    /// This tab shows pages of somebody who has signed in: remembered by the tab, so that it can say when that has ended.
+    static void tell(UI page) {
+        page.getPage().executeJs("sessionStorage.setItem($0, '1')", SIGNED_IN);
+    }
+
+    /// Whether this tab showed pages of somebody whose session has ended without them signing out; asked once.
+    public static void whetherEnded(UI page, Runnable ended) {
+        page.getPage()
+                .executeJs("const was = sessionStorage.getItem($0); sessionStorage.removeItem($0); return was !== null", SIGNED_IN)
+                .then(Boolean.class, was -> {
+                    if (was) {
+                        ended.run();
+                    }
+                });
     }
 
     /// A path of this portal, or its start: nobody is sent elsewhere after signing in.

@@ -37,7 +37,13 @@ public final class Gate implements VaadinServiceInitListener {
                             "document.documentElement.lang = $0",
                             page.getUI().getLocale().getLanguage());
             page.getUI().addBeforeEnterListener(Gate::check);
+            if (Visitor.current().isPresent()) {
+                Door.tell(page.getUI());
+            }
         });
+        // The browser's way back asks again instead of showing what it kept of somebody who has signed out.
+        service.addIndexHtmlRequestListener(
+                page -> page.getVaadinResponse().setHeader("Cache-Control", "no-store"));
     }
 
     /// Speaks another language at once, on this page and those to come. What is typed and shown stays.

@@ -38,6 +38,8 @@ public final class Shell implements AppShellConfigurator {
                 if (dark) html.removeAttribute('theme'); else html.setAttribute('theme', 'dark');
                 dispatchEvent(new CustomEvent('brume-theme', { detail: !dark }));
               };
+              // A page that comes back out of the browser's memory has lost its connection.
+              addEventListener('pageshow', (shown) => { if (shown.persisted) location.reload(); });
               system.addEventListener('change', apply);
               apply();
               // Vaadin says of the entries of its menus that they are not selected, which entries of menus never are.

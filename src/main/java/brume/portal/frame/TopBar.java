@@ -94,6 +94,10 @@ public final class TopBar extends HtmlContainer implements LocaleChangeObserver 
                         Dom.text("b", "", visitor.person().name()),
                         Dom.text("div", "t2", visitor.person().username() + " @ " + where)))
                 .setEnabled(false);
+        boolean inFrench = Words.locale().equals(Locale.FRENCH);
+        menu.addItem(inFrench ? "English" : "Français", click -> Gate.choose(inFrench ? Locale.ENGLISH : Locale.FRENCH))
+                .setId("other-language");
+        menu.addItem(Words.say("frame.light"), click -> light.getElement().executeJs("brumeTheme()"));
         menu.addItem(Words.say("frame.signOut"), click -> Door.leave()).setId("sign-out");
     }
 }

@@ -34,6 +34,11 @@ public record Visitor(Person person, Optional<TenantId> tenant) {
         VaadinSession.getCurrent().setAttribute(Kept.class, new Kept(visitor));
     }
 
+    /// This session is nobody's from now on.
+    static void forget() {
+        VaadinSession.getCurrent().setAttribute(Kept.class, null);
+    }
+
     /// As every question to the school is asked.
     ///
     /// @throws Principal.Refused when the person belongs to no school

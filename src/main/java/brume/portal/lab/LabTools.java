@@ -1,5 +1,6 @@
 package brume.portal.lab;
 
+import brume.lab.Attempt;
 import brume.lab.Step;
 import brume.portal.frame.Standing;
 import brume.portal.part.Dom;
@@ -14,13 +15,14 @@ import com.vaadin.flow.component.html.Span;
 import java.time.Instant;
 import java.util.function.Supplier;
 
-/// The tools in the bar of a lab: its clock, the score, starting over, checking.
+/// The tools in the bar of a lab: its clock, the score, starting over, asking for help, checking.
 final class LabTools extends Div {
 
     private final Supplier<Instant> now;
     private final Span clock = Dom.span("num bold", "");
     private final Span points = Dom.span("got", "");
     private final Span of = Dom.span("t2", "");
+    private final Button stuck;
     private final Button check;
 
     LabTools(Workspace workspace, Supplier<Instant> now) {
@@ -30,17 +32,49 @@ final class LabTools extends Div {
         check.setId("check");
         check.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
         check.setDisableOnClick(false);
-        Button reset = new Button(Words.say("lab.reset"), Icon.of("rotate-ccw"), click -> ask(workspace));
+        Button reset = reset(workspace);
         reset.setId("reset");
-        reset.addClassName("reset");
+        stuck = stuck(workspace);
+        stuck.setId("stuck");
         Span time = Dom.span("clock", "");
         time.add(Icon.of("clock"), new Span(Words.say("lab.clock") + " "), clock);
         Span score = Dom.span("score num", "");
         score.add(points, of);
-        add(time, score, reset, check);
+        add(time, score, reset, stuck, check);
+    }
+
+    /// Starts over, after a question.
+    static Button reset(Workspace workspace) {
+        Button reset = new Button(Words.say("lab.reset"), Icon.of("rotate-ccw"), click -> ask(workspace));
+        reset.addClassName("reset");
+        return reset;
+    }
+
+    /// Raises the hand, or lowers it.
+    static Button stuck(Workspace workspace) {
+        Button stuck = new Button("", Icon.of("hand"), click -> workspace.hand());
+        stuck.addClassName("stuck");
+        return stuck;
+    }
+
+    static void showHand(Button stuck, Standing standing) {
+        boolean up = standing.attempt().flatMap(Attempt::hand).isPresent();
+        stuck.setText(Words.say(up ? "lab.hand.lower" : "lab.hand"));
+        stuck.setTooltipText(Words.say(up ? "lab.hand.lower.why" : "lab.hand.why"));
+        stuck.getElement().getClassList().set("raised", up);
+    }
+
+    /// While the checks run, which may take seconds.
+    void checking(boolean running) {
+        check.setEnabled(!running);
+        check.setIcon(running ? Icon.of("loader-circle").turning() : Icon.of("list-checks"));
+        if (running) {
+            check.setText(Words.say("lab.checking"));
+        }
     }
 
     void show(Standing standing) {
+        showHand(stuck, standing);
         points.setText(Integer.toString(standing.points()));
         of.setText(Words.say("lab.score", standing.lab().points()));
         check.setText(standing.current()

@@ -22,6 +22,8 @@ final class StepsPane extends HtmlContainer {
     private final Span count = Dom.span("xs t2 num", "");
     private final Span spoken = Dom.span("heard", "");
     private final List<StepItem> items = new ArrayList<>();
+    /// Where the bar has no room for it.
+    private final Button stuck;
     private final Button fold = new Button(Icon.of("panel-left"), click -> fold(!isFolded()));
     private Standing standing;
     private Optional<Step> open;
@@ -30,6 +32,7 @@ final class StepsPane extends HtmlContainer {
         super("aside");
         this.standing = standing;
         this.open = open;
+        stuck = LabTools.stuck(workspace);
         addClassName("ins");
         getElement().setAttribute("aria-label", Words.say("lab.steps"));
         track = new Track(standing.checks());
@@ -65,6 +68,7 @@ final class StepsPane extends HtmlContainer {
                 Dom.div("row ins-head", Dom.heading(2, Words.say("lab.steps")), Dom.gap(), count, fold),
                 Dom.div("ins-track", track),
                 list,
+                Dom.div("row wrap ins-foot", stuck, LabTools.reset(workspace)),
                 spoken);
         fold.addClassNames("square", "quiet", "compact", "ins-fold");
         fold.setId("fold-steps");
@@ -114,6 +118,7 @@ final class StepsPane extends HtmlContainer {
     }
 
     private void draw() {
+        LabTools.showHand(stuck, standing);
         track.show(standing.checks());
         count.setText(
                 Words.say("lab.count", standing.passed(), standing.checks().size()));

@@ -16,6 +16,8 @@ final class ViewBar extends HtmlContainer {
     static final List<String> PARTS = List.of("steps", "console", "terminal", "preview");
     private static final List<String> ICONS = List.of("list-checks", "server", "square-terminal", "eye");
 
+    private final Button check = new Button();
+
     ViewBar(Workspace workspace) {
         super("nav");
         addClassName("mob");
@@ -38,9 +40,14 @@ final class ViewBar extends HtmlContainer {
             view.addClassName("to-" + part);
             all.add(view);
         }
-        Button check = new Button(Words.say("lab.check.short"), click -> workspace.check());
+        check.setText(Words.say("lab.check.short"));
+        check.addClickListener(click -> workspace.check());
         check.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
         all.forEach(this::add);
         add(check);
+    }
+
+    void checking(boolean running) {
+        check.setEnabled(!running);
     }
 }

@@ -2,6 +2,7 @@ package brume.portal.lab;
 
 import brume.cloud.Cloud;
 import brume.lab.Attempt;
+import brume.lab.LabDesk;
 import brume.lab.Step;
 import brume.lab.Variants;
 import brume.portal.console.Console;
@@ -24,6 +25,8 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.splitlayout.SplitLayout;
 import com.vaadin.flow.i18n.LocaleChangeEvent;
 import com.vaadin.flow.i18n.LocaleChangeObserver;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.security.SecureRandom;
 import java.util.Map;
 import java.util.Optional;
@@ -33,6 +36,8 @@ import java.util.function.UnaryOperator;
 /// One attempt being worked on: the bar, the instructions, the tools. New results and changes in the sandbox come in by
 /// push.
 final class Workspace extends Div implements LocaleChangeObserver {
+
+    private static final Logger LOG = System.getLogger(Workspace.class.getName());
 
     private final Portal portal;
     private final Visitor visitor;
@@ -96,6 +101,8 @@ final class Workspace extends Div implements LocaleChangeObserver {
 
     /// The browser's address names the page that is shown, so that it can be kept, sent, and gone back to.
     private void address(String page) {
+        // The launch page is long: an empty terminal gives its place away.
+        upright.getElement().getClassList().set("roomy", page.equals("launch") && dock.isIdle());
         if (!visiting) {
             UI.getCurrent()
                     .getPage()
@@ -205,9 +212,41 @@ final class Workspace extends Div implements LocaleChangeObserver {
         attempt(one -> portal.labs().desk().hint(visitor.principal(), one.id(), step.id()), standing.asked());
     }
 
-    /// Judges everything now.
+    /// Raises the student's hand, or lowers it.
+    void hand() {
+        LabDesk desk = portal.labs().desk();
+        attempt(
+                one -> one.hand().isPresent()
+                        ? desk.lowerHand(visitor.principal(), one.id())
+                        : desk.raiseHand(visitor.principal(), one.id()),
+                standing.asked());
+    }
+
+    /// Judges everything now. It may take seconds, in which the page goes on working.
     void check() {
-        attempt(one -> portal.labs().live().check(one.tenant(), one.id()), true);
+        UI page = UI.getCurrent();
+        checking(true);
+        standing.attempt().ifPresent(one -> Thread.ofVirtual().name("check").start(() -> {
+            try {
+                Attempt judged = portal.labs().live().check(one.tenant(), one.id());
+                access(page, () -> {
+                    checking(false);
+                    show(judged, true);
+                });
+            } catch (RuntimeException failure) {
+                LOG.log(Level.WARNING, "The attempt " + one.id() + " could not be judged", failure);
+                access(page, () -> {
+                    checking(false);
+                    tools.show(standing);
+                    say(Flash.warning(Words.say("lab.check.failed")));
+                });
+            }
+        }));
+    }
+
+    private void checking(boolean running) {
+        tools.checking(running);
+        views.checking(running);
     }
 
     /// The person asked to start over and has confirmed it: a new sandbox, the page is built anew around it.
@@ -290,19 +329,21 @@ final class Workspace extends Div implements LocaleChangeObserver {
     }
 
     private void enlarge() {
+        upright.removeClassName("roomy");
         boolean large = !upright.hasClassName("large");
         upright.getElement().getClassList().set("large", large);
         upright.removeClassName("folded");
     }
 
     private void fold() {
-        boolean folded = !upright.hasClassName("folded");
+        boolean folded = !upright.hasClassName("folded") && !upright.hasClassName("roomy");
+        upright.removeClassName("roomy");
         upright.getElement().getClassList().set("folded", folded);
         upright.removeClassName("large");
     }
 
     private void unfold() {
-        upright.removeClassName("folded");
+        upright.removeClassNames("folded", "roomy");
     }
 
     private static void access(UI page, Runnable change) {

@@ -121,13 +121,24 @@ final class LiveClass extends Div {
     }
 
     private void seat(Person person, Optional<Attempt> attempt) {
-        Seat seat = new Seat(person, new Standing(course, 1, lab, attempt), attempt.flatMap(this::idle));
+        Seat seat = new Seat(person, new Standing(course, 1, lab, attempt), attempt.flatMap(this::idle), attempt.flatMap(Attempt::hand).map(this::since));
         SeatRow row = rows.get(person.id().value());
         if (row == null) {
-            rows.put(person.id().value(), new SeatRow(seat));
+            rows.put(person.id().value(), new SeatRow(seat, this::lower));
         } else {
             row.draw(seat);
         }
+    }
+
+    private Duration since(Instant raised) {
+        return Duration.between(raised, portal.clock().instant());
+    }
+
+    /// The instructor has come, or will not: the hand goes down for the student too.
+    private void lower(Seat seat) {
+        seat.standing()
+                .attempt()
+                .ifPresent(attempt -> portal.labs().desk().lowerHand(me, attempt.id()));
     }
 
     /// How long the sandbox has been silent, in its own time.
@@ -152,6 +163,7 @@ final class LiveClass extends Div {
     private List<SeatRow> sorted() {
         return rows.values().stream()
                 .sorted(Comparator.comparing((SeatRow row) -> row.seat().group())
+                        .thenComparing(row -> -row.seat().waits().map(Duration::toMillis).orElse(-1L))
                         .thenComparing(row -> -row.seat().minutes() / 5)
                         .thenComparing(row -> row.seat().person().name()))
                 .toList();
@@ -180,7 +192,7 @@ final class LiveClass extends Div {
                                 Dom.bold(Words.say("live.group." + group.name().toLowerCase(java.util.Locale.ROOT))),
                                 Dom.span("t2 num", Integer.toString(members.size()))));
                 head.getElement()
-                        .setAttribute("colspan", Long.toString(4 + lab.checks().count()));
+                        .setAttribute("colspan", Long.toString(5 + lab.checks().count()));
                 body.add(Dom.tag("tr", "gh", head));
                 members.forEach(body::add);
             }
@@ -189,7 +201,7 @@ final class LiveClass extends Div {
             HtmlContainer none =
                     Dom.tag("td", "none", new EmptyState(Words.say("live.nobody"), Words.say("live.nobody.why")));
             none.getElement()
-                    .setAttribute("colspan", Long.toString(4 + lab.checks().count()));
+                    .setAttribute("colspan", Long.toString(5 + lab.checks().count()));
             body.add(Dom.tag("tr", "gn", none));
         }
     }
@@ -197,6 +209,7 @@ final class LiveClass extends Div {
     private HtmlContainer head() {
         List<HtmlContainer> cells = new ArrayList<>();
         cells.add(Dom.text("th", "nm", Words.say("live.student")));
+        cells.add(Dom.text("th", "hand", Words.say("live.hand")));
         cells.add(Dom.text("th", "why", Words.say("live.happening")));
         cells.add(Dom.text("th", "id", Words.say("live.idleHead")));
         for (Step step : lab.steps()) {

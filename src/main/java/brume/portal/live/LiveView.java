@@ -73,6 +73,13 @@ public final class LiveView extends Div implements BeforeEnterObserver, LocaleCh
                 .toList();
     }
 
+    /// The lab's title, after its course's where there are several.
+    private static String label(List<Choice> all, Choice choice) {
+        String title = choice.lab().title().in(Words.locale());
+        boolean one = all.stream().map(each -> each.course().id()).distinct().count() == 1;
+        return one ? title : choice.course().title() + " · " + title;
+    }
+
     private void show() {
         removeAll();
         setClassName("app full live");
@@ -89,18 +96,22 @@ public final class LiveView extends Div implements BeforeEnterObserver, LocaleCh
             return;
         }
         Choice here = chosen.orElseThrow();
-        bar.at(Words.say("frame.live"), here.course().title());
+        List<Choice> choices = choices();
+        boolean several = choices.size() > 1;
+        bar.at(Words.say("frame.live"), several ? here.course().title() : here.lab().title().in(Words.locale()));
         Select<Choice> lab = new Select<>();
-        lab.setItems(choices());
+        lab.setItems(choices);
         lab.setValue(here);
-        lab.setItemLabelGenerator(choice -> choice.lab().title().in(Words.locale()));
+        lab.setItemLabelGenerator(choice -> label(choices, choice));
         lab.getElement().setAttribute("aria-label", Words.say("live.lab"));
         lab.addValueChangeListener(change -> {
             if (change.isFromClient()) {
                 getUI().ifPresent(page -> page.navigate(change.getValue().path()));
             }
         });
-        bar.tools(lab);
+        if (several) {
+            bar.tools(lab);
+        }
         add(new LiveClass(portal, me, here.course(), here.lab()));
     }
 }

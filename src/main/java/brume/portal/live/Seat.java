@@ -13,9 +13,10 @@ import java.util.Optional;
 /// One student in the live class.
 ///
 /// @param idle since the sandbox's last entry; empty before the first attempt
-record Seat(Person person, Standing standing, Optional<Duration> idle) {
+/// @param waits since the hand was raised; empty while it is down
+record Seat(Person person, Standing standing, Optional<Duration> idle, Optional<Duration> waits) {
 
-    private static final long SLOW_MINUTES = 5;
+    static final long SLOW_MINUTES = 5;
     private static final long STUCK_MINUTES = 10;
 
     /// The groups, in the order in which an instructor looks at them.
@@ -37,6 +38,9 @@ record Seat(Person person, Standing standing, Optional<Duration> idle) {
         if (!standing.isStarted()) {
             return Group.NOT_STARTED;
         }
+        if (waits.isPresent()) {
+            return Group.NEEDS_YOU;
+        }
         if (standing.isFinished()) {
             return Group.FINISHED;
         }
@@ -44,6 +48,10 @@ record Seat(Person person, Standing standing, Optional<Duration> idle) {
             return Group.NEEDS_YOU;
         }
         return minutes() >= SLOW_MINUTES ? Group.SLOWING : Group.ON_TRACK;
+    }
+
+    long waitingMinutes() {
+        return waits.map(Duration::toMinutes).orElse(0L);
     }
 
     long minutes() {

@@ -9,17 +9,23 @@ import brume.portal.part.Icon;
 import brume.portal.part.Words;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.HtmlContainer;
+import com.vaadin.flow.component.button.Button;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /// A student's row in the class grid. It is drawn again only when something in it has changed.
 final class SeatRow extends HtmlContainer {
 
+    private final Consumer<Seat> lower;
     private String drawn = "";
     private Seat seat;
 
-    SeatRow(Seat seat) {
+    /// @param lower lowers the student's hand
+    SeatRow(Seat seat, Consumer<Seat> lower) {
         super("tr");
         this.seat = seat;
+        this.lower = lower;
         getElement().setAttribute("data-student", seat.person().username());
         draw(seat);
     }
@@ -33,6 +39,7 @@ final class SeatRow extends HtmlContainer {
         String looks = now.standing().checks()
                 + now.happening()
                 + now.minutes()
+                + now.waits().map(Duration::toMinutes)
                 + now.standing().points()
                 + Words.locale();
         if (looks.equals(drawn)) {
@@ -40,11 +47,13 @@ final class SeatRow extends HtmlContainer {
         }
         drawn = looks;
         removeAll();
+        getElement().getClassList().set("hand-up", now.waits().isPresent());
         String idle = now.standing().isStarted() && !now.standing().isFinished()
                 ? Words.say("live.minutes", now.minutes())
                 : "–";
         add(
                 Dom.text("th", "nm", now.person().name()),
+                hand(now),
                 Dom.tag("td", "why", happening(now)),
                 Dom.text("td", now.minutes() >= 5 ? "id num hot" : "id num", idle));
         Optional<Check> next = now.standing().next();
@@ -58,6 +67,20 @@ final class SeatRow extends HtmlContainer {
         add(Dom.text("td", "pt num", Integer.toString(now.standing().points())));
     }
 
+    private HtmlContainer hand(Seat now) {
+        HtmlContainer cell = Dom.tag("td", "hand");
+        if (now.waits().isPresent()) {
+            String since = Words.say("live.minutes", now.waitingMinutes());
+            String what = Words.say("live.hand.lower", now.person().name());
+            Button down = new Button(since, Icon.small("hand"), click -> lower.accept(seat));
+            down.addClassNames("compact", "raised");
+            down.setAriaLabel(since + ", " + what);
+            down.setTooltipText(what);
+            cell.add(down);
+        }
+        return cell;
+    }
+
     private static Component happening(Seat seat) {
         String text = seat.happening();
         return switch (seat.group()) {
@@ -66,12 +89,17 @@ final class SeatRow extends HtmlContainer {
             case NEEDS_YOU, SLOWING ->
                 seat.broken().isPresent()
                         ? new Badge(Icon.small("triangle-alert"), Badge.Tone.WARN, text)
-                        : new Badge(Icon.small("timer"), Badge.Tone.WARN, text);
-            case ON_TRACK ->
-                seat.failed().isPresent()
-                        ? new Badge(Icon.small("square-x"), Badge.Tone.FAIL, text)
-                        : Dom.span("t2", text);
+                        : seat.minutes() >= Seat.SLOW_MINUTES
+                                ? new Badge(Icon.small("timer"), Badge.Tone.WARN, text)
+                                : working(seat, text);
+            case ON_TRACK -> working(seat, text);
         };
+    }
+
+    private static Component working(Seat seat, String text) {
+        return seat.failed().isPresent()
+                ? new Badge(Icon.small("square-x"), Badge.Tone.FAIL, text)
+                : Dom.span("t2", text);
     }
 
     private static HtmlContainer cell(Seat seat, Check check, boolean isLast, boolean isHere) {

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/// The numbers over the grid: who fails the same check, who is idle, whose checker is broken, who has finished.
+/// The numbers over the grid: who asks for help, who fails the same check, who is idle, whose checker is broken, who has finished.
 final class Tiles extends HtmlContainer {
 
     Tiles() {
@@ -36,10 +36,20 @@ final class Tiles extends HtmlContainer {
                 seats.stream().filter(seat -> seat.broken().isPresent()).toList();
         long finished =
                 seats.stream().filter(seat -> seat.group() == Group.FINISHED).count();
-        long working =
-                seats.stream().filter(seat -> seat.standing().isStarted()).count();
+        List<Seat> waiting =
+                seats.stream().filter(seat -> seat.waits().isPresent()).toList();
         removeAll();
-        add(tile("users", "live.tile.working", working, Words.say("live.tile.of", seats.size())));
+        HtmlContainer hands = tile(
+                "hand",
+                "live.tile.hands",
+                waiting.size(),
+                waiting.stream()
+                        .map(Seat::waitingMinutes)
+                        .max(Long::compare)
+                        .map(longest -> Words.say("live.tile.longest", longest))
+                        .orElse(""));
+        hands.getElement().getClassList().set("lantern", !waiting.isEmpty());
+        add(hands);
         add(tile(
                 "square-x",
                 "live.tile.same",

@@ -10,6 +10,7 @@ import brume.portal.part.Flash;
 import brume.portal.part.Icon;
 import brume.portal.part.Words;
 import brume.school.SignIn.Outcome;
+import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.HtmlContainer;
 import com.vaadin.flow.component.Key;
 import com.vaadin.flow.component.button.Button;
@@ -46,6 +47,7 @@ public final class SignInView extends Div implements BeforeEnterObserver, Locale
     private final Div refusal = Dom.div("refusal");
     private final Div demo = Dom.div("sign-demo");
     private String next = "/";
+    private boolean ended;
 
     public SignInView() {
         addClassName("sign");
@@ -81,6 +83,9 @@ public final class SignInView extends Div implements BeforeEnterObserver, Locale
 
     @Override
     public void localeChange(LocaleChangeEvent event) {
+        if (ended) {
+            sayEnded();
+        }
         title.setText(Words.say("sign.title"));
         lead.setText(Words.say("sign.lead"));
         name.setLabel(Words.say("sign.username"));
@@ -95,6 +100,7 @@ public final class SignInView extends Div implements BeforeEnterObserver, Locale
     }
 
     private void attempt() {
+        ended = false;
         refusal.removeAll();
         if (name.isEmpty() || password.isEmpty()) {
             refuse(Words.say("sign.missing"));
@@ -114,6 +120,22 @@ public final class SignInView extends Div implements BeforeEnterObserver, Locale
                 refuse(Words.say("sign.locked", Math.max(1, minutes)));
             }
         }
+    }
+
+    @Override
+    protected void onAttach(AttachEvent event) {
+        Door.whetherEnded(event.getUI(), () -> {
+            ended = true;
+            sayEnded();
+        });
+    }
+
+    private void sayEnded() {
+        refusal.removeAll();
+        Flash flash = Flash.warning(Words.say("sign.ended"));
+        flash.addClassName("boxed");
+        flash.onClose(() -> ended = false);
+        refusal.add(flash);
     }
 
     private void refuse(String why) {

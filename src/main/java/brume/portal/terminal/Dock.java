@@ -58,6 +58,11 @@ public final class Dock extends Div implements LocaleChangeObserver {
         refresh();
     }
 
+    /// Whether no session is open.
+    public boolean isIdle() {
+        return sessions.isEmpty();
+    }
+
     /// Looks again which machines run.
     public void refresh() {
         List<Machine> now = machines.running();
