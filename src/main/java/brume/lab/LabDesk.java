@@ -137,15 +137,17 @@ public final class LabDesk {
 
     /// The student asks for help: whoever teaches them sees it at once. Asking again changes nothing.
     public Attempt raiseHand(Principal who, AttemptId id) {
-        own(who, id);
+        Attempt attempt = own(who, id);
         return told(attempts.update(
-                who.tenant(), id, now -> now.hand().isPresent() ? now : now.with(Optional.of(clock.instant()))));
+                who.tenant(),
+                attempt.id(),
+                now -> now.hand().isPresent() ? now : now.with(Optional.of(clock.instant()))));
     }
 
     /// Nobody needs to come any more: said by the student, or by whoever teaches them.
     public Attempt lowerHand(Principal who, AttemptId id) {
-        find(who, id).orElseThrow(Principal.Refused::new);
-        return told(attempts.update(who.tenant(), id, now -> now.with(Optional.<Instant>empty())));
+        Attempt attempt = find(who, id).orElseThrow(Principal.Refused::new);
+        return told(attempts.update(who.tenant(), attempt.id(), now -> now.with(Optional.<Instant>empty())));
     }
 
     private Attempt told(Attempt after) {

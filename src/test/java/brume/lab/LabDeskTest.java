@@ -195,7 +195,9 @@ class LabDeskTest {
         assertThat(desk.lowerHand(INES, attempt.id()).hand()).isEmpty();
         desk.raiseHand(ALICE, attempt.id());
         assertThat(desk.lowerHand(ALICE, attempt.id()).hand()).isEmpty();
-        assertThat(seen).extracting(one -> one.hand().isPresent()).containsExactly(true, true, true, false, true, false);
+        assertThat(seen)
+                .extracting(one -> one.hand().isPresent())
+                .containsExactly(true, true, true, false, true, false);
     }
 
     @Test

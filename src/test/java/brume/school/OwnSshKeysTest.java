@@ -79,7 +79,8 @@ class OwnSshKeysTest {
         for (int i = 0; i < OwnSshKeys.MOST; i++) {
             keys.add("ssh-ed25519 " + BLOB.substring(0, BLOB.length() - 1) + (char) ('A' + i));
         }
-        assertThat(why("ssh-ed25519 " + BLOB.substring(0, BLOB.length() - 1) + "z")).isEqualTo(Why.TOO_MANY);
+        assertThat(why("ssh-ed25519 " + BLOB.substring(0, BLOB.length() - 1) + "z"))
+                .isEqualTo(Why.TOO_MANY);
     }
 
     private Why why(String text) {

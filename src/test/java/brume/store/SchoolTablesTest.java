@@ -261,9 +261,8 @@ class SchoolTablesTest {
     void readsAnAttemptOfBeforeHandsWereRaised() {
         SqlAttempts attempts = new SqlAttempts(database);
         attempts.add(attempt());
-        String body = database.read(handle -> handle.select("select body from attempt")
-                .mapTo(String.class)
-                .one());
+        String body = database.read(handle ->
+                handle.select("select body from attempt").mapTo(String.class).one());
         String before = body.replaceFirst(",\"hand\":\"[^\"]*\"", "");
         assertThat(before).isNotEqualTo(body);
         database.update("update attempt set body = ?", before);

@@ -59,9 +59,11 @@ class ConsoleIT {
         bob.find("#rule-kind");
         bob.click("#dialog-main");
         bob.awaitText(".rules", "0.0.0.0/0");
-        bob.until("one inbound rule is counted", d -> bob.script(
-                        "return [...document.querySelectorAll('vaadin-grid-cell-content')].slice(-1)[0].innerText")
-                .equals("1"));
+        bob.until(
+                "no group is left that counts no rule",
+                d -> bob.script("return [...document.querySelectorAll('vaadin-grid-cell-content')]"
+                                + ".every(cell => cell.innerText.trim() !== '0')")
+                        .equals(true));
     }
 
     @Test
@@ -69,6 +71,11 @@ class ConsoleIT {
     void anElasticAddressIsAllocatedAssociatedDisassociatedAndReleased() {
         open("launch");
         bob.type("#launch-name", "with-address");
+        assertThat(bob.script(
+                        "return [...document.querySelectorAll('.typed-line')].map(l => l.innerText.trim().endsWith('\\\\'))"
+                                + ".join(' ')"))
+                .asString()
+                .matches("(true )+false");
         bob.click("#launch-now");
         bob.find("[data-state=running]");
         bob.click("#console-addresses");
@@ -101,8 +108,8 @@ class ConsoleIT {
     private void chooseMachine(String name) {
         bob.click("#address-instance vaadin-select-value-button, #address-instance");
         bob.until("the choice " + name, d -> {
-            bob.script("[...document.querySelectorAll('vaadin-select-item')]"
-                    + ".filter(i=>i.textContent.includes('" + name + "')).slice(-1)[0].click();");
+            bob.script("[...document.querySelectorAll('vaadin-select-item')]" + ".filter(i=>i.textContent.includes('"
+                    + name + "')).slice(-1)[0].click();");
             return true;
         });
     }
@@ -152,8 +159,9 @@ class ConsoleIT {
         open("instances");
         bob.click("#check");
         bob.awaitText("#check", "Check step");
-        bob.until("the button can be pressed again", d -> d.findElement(By.cssSelector("#check"))
-                .isEnabled());
+        bob.until(
+                "the button can be pressed again",
+                d -> d.findElement(By.cssSelector("#check")).isEnabled());
         bob.find("[data-check][data-state=fail], [data-check][data-state=pass]");
     }
 
@@ -175,9 +183,7 @@ class ConsoleIT {
                 open(page);
                 bob.find(".con-title, .wizard-main, .preview-bar, .dock");
                 bob.script("document.querySelector('.seg button[lang=" + language + "]').click()");
-                bob.until(
-                        "in " + language,
-                        d -> language.equals(bob.script("return document.documentElement.lang")));
+                bob.until("in " + language, d -> language.equals(bob.script("return document.documentElement.lang")));
                 assertThat(bob.later("""
                                 const done = arguments[arguments.length - 1];
                                 const seen = (e) => e.checkVisibility({ visibilityProperty: true }) && e.getBoundingClientRect().width > 1;

@@ -107,10 +107,11 @@ final class AddressesPage extends Page {
             Select<InstanceRow> machine = new Select<>();
             machine.setId("address-instance");
             machine.setLabel(Words.say("console.addresses.instance"));
-            List<InstanceRow> machines =
-                    InstanceRow.all(desk.state(), desk.regionName(), desk.aws().now()).stream()
-                            .filter(row -> row.state() == InstanceState.RUNNING || row.state() == InstanceState.STOPPED)
-                            .toList();
+            List<InstanceRow> machines = InstanceRow.all(
+                            desk.state(), desk.regionName(), desk.aws().now())
+                    .stream()
+                    .filter(row -> row.state() == InstanceState.RUNNING || row.state() == InstanceState.STOPPED)
+                    .toList();
             machine.setItems(machines);
             machine.setEnabled(!machines.isEmpty());
             machine.setHelperText(machines.isEmpty() ? Words.say("console.addresses.noInstance") : "");

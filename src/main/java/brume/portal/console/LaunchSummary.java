@@ -11,6 +11,7 @@ import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.textfield.IntegerField;
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Optional;
 
 /// At the side of the wizard: what will be made, what a month of it costs, the button, and the command.
@@ -116,9 +117,10 @@ final class LaunchSummary extends Div {
 
     private void showCommand(LaunchWish wish, String changed) {
         HtmlContainer code = Dom.tag("pre", "typed-lines");
-        for (LaunchWish.Line line : wish.command()) {
+        List<LaunchWish.Line> lines = wish.command();
+        for (LaunchWish.Line line : lines) {
             boolean marked = !changed.isEmpty() && line.option().equals(changed);
-            boolean last = line == wish.command().getLast();
+            boolean last = line == lines.getLast();
             code.add(coloured(line.text() + (last ? "" : " \\"), marked));
         }
         typed.removeAll();

@@ -80,7 +80,7 @@ final class Listing<T> extends Div {
     Listing<T> selectable() {
         grid.addComponentColumn(this::box)
                 .setHeader(Dom.span("heard", Words.say("console.selection")))
-                .setWidth("44px")
+                .setWidth("36px")
                 .setFlexGrow(0);
         grid.addItemClickListener(click -> select(id.apply(click.getItem())));
         return this;
@@ -174,8 +174,9 @@ final class Listing<T> extends Div {
         count.setText(
                 shown.size() == all.size() ? "(" + all.size() + ")" : "(" + shown.size() + "/" + all.size() + ")");
         Component wanted = shown.isEmpty() ? all.isEmpty() ? nothing : noMatch() : grid;
-        List<Object> now =
-                shown.stream().map(row -> (Object) List.of(row, besides.apply(row))).toList();
+        List<Object> now = shown.stream()
+                .map(row -> (Object) List.of(row, besides.apply(row)))
+                .toList();
         if (!now.equals(looks)) {
             looks = now;
             drawn = shown;

@@ -71,8 +71,7 @@ final class OwnKeysPanel extends Div {
         try {
             return console.act(
                     () -> Words.say("console.own.added"),
-                    "ssh -J " + sandbox + "@" + doors.sshHost() + ":" + doors.sshPort()
-                            + " ec2-user@<public address>",
+                    "ssh -J " + sandbox + "@" + doors.sshHost() + ":" + doors.sshPort() + " ec2-user@<public address>",
                     () -> keys.add(file));
         } catch (OwnSshKeys.Refused refused) {
             String key = "console.own.refused." + refused.why().name().toLowerCase(Locale.ROOT);

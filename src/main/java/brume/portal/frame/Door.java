@@ -25,7 +25,8 @@ public final class Door {
     }
 
     /// Nobody is signed in any more, in no tab of this browser: each goes to the sign-in page. The session stays, and
-    /// belongs to nobody: invalidating it while the tabs still talk to it leaves some of them with a lost connection.
+    /// belongs to nobody: invalidating it while the tabs still talk to it leaves some of them with a lost
+    connection.
     public static void leave() {
         Visitor.forget();
         for (UI page : List.copyOf(VaadinSession.getCurrent().getUIs())) {
@@ -34,7 +35,8 @@ public final class Door {
         }
     }
 
-    /// This tab shows pages of somebody who has signed in: remembered by the tab, so that it can say when that has ended.
+    /// This tab shows pages of somebody who has signed in: remembered by the tab, so that it can say when that has
+    /// ended.
     static void tell(UI page) {
         page.getPage().executeJs("sessionStorage.setItem($0, '1')", SIGNED_IN);
     }
@@ -42,7 +44,9 @@ public final class Door {
     /// Whether this tab showed pages of somebody whose session has ended without them signing out; asked once.
     public static void whetherEnded(UI page, Runnable ended) {
         page.getPage()
-                .executeJs("const was = sessionStorage.getItem($0); sessionStorage.removeItem($0); return was !== null", SIGNED_IN)
+                .executeJs(
+                        "const was = sessionStorage.getItem($0); sessionStorage.removeItem($0); return was !== null",
+                        SIGNED_IN)
                 .then(Boolean.class, was -> {
                     if (was) {
                         ended.run();

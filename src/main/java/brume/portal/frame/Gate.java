@@ -42,8 +42,7 @@ public final class Gate implements VaadinServiceInitListener {
             }
         });
         // The browser's way back asks again instead of showing what it kept of somebody who has signed out.
-        service.addIndexHtmlRequestListener(
-                page -> page.getVaadinResponse().setHeader("Cache-Control", "no-store"));
+        service.addIndexHtmlRequestListener(page -> page.getVaadinResponse().setHeader("Cache-Control", "no-store"));
     }
 
     /// Speaks another language at once, on this page and those to come. What is typed and shown stays.

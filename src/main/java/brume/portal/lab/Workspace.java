@@ -226,22 +226,23 @@ final class Workspace extends Div implements LocaleChangeObserver {
     void check() {
         UI page = UI.getCurrent();
         checking(true);
-        standing.attempt().ifPresent(one -> Thread.ofVirtual().name("check").start(() -> {
-            try {
-                Attempt judged = portal.labs().live().check(one.tenant(), one.id());
-                access(page, () -> {
-                    checking(false);
-                    show(judged, true);
-                });
-            } catch (RuntimeException failure) {
-                LOG.log(Level.WARNING, "The attempt " + one.id() + " could not be judged", failure);
-                access(page, () -> {
-                    checking(false);
-                    tools.show(standing);
-                    say(Flash.warning(Words.say("lab.check.failed")));
-                });
-            }
-        }));
+        standing.attempt()
+                .ifPresent(one -> Thread.ofVirtual().name("check").start(() -> {
+                    try {
+                        Attempt judged = portal.labs().live().check(one.tenant(), one.id());
+                        access(page, () -> {
+                            checking(false);
+                            show(judged, true);
+                        });
+                    } catch (RuntimeException failure) {
+                        LOG.log(Level.WARNING, "The attempt " + one.id() + " could not be judged", failure);
+                        access(page, () -> {
+                            checking(false);
+                            tools.show(standing);
+                            say(Flash.warning(Words.say("lab.check.failed")));
+                        });
+                    }
+                }));
     }
 
     private void checking(boolean running) {

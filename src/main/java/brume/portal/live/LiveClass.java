@@ -121,7 +121,11 @@ final class LiveClass extends Div {
     }
 
     private void seat(Person person, Optional<Attempt> attempt) {
-        Seat seat = new Seat(person, new Standing(course, 1, lab, attempt), attempt.flatMap(this::idle), attempt.flatMap(Attempt::hand).map(this::since));
+        Seat seat = new Seat(
+                person,
+                new Standing(course, 1, lab, attempt),
+                attempt.flatMap(this::idle),
+                attempt.flatMap(Attempt::hand).map(this::since));
         SeatRow row = rows.get(person.id().value());
         if (row == null) {
             rows.put(person.id().value(), new SeatRow(seat, this::lower));
@@ -136,9 +140,7 @@ final class LiveClass extends Div {
 
     /// The instructor has come, or will not: the hand goes down for the student too.
     private void lower(Seat seat) {
-        seat.standing()
-                .attempt()
-                .ifPresent(attempt -> portal.labs().desk().lowerHand(me, attempt.id()));
+        seat.standing().attempt().ifPresent(attempt -> portal.labs().desk().lowerHand(me, attempt.id()));
     }
 
     /// How long the sandbox has been silent, in its own time.
@@ -163,7 +165,8 @@ final class LiveClass extends Div {
     private List<SeatRow> sorted() {
         return rows.values().stream()
                 .sorted(Comparator.comparing((SeatRow row) -> row.seat().group())
-                        .thenComparing(row -> -row.seat().waits().map(Duration::toMillis).orElse(-1L))
+                        .thenComparing(row ->
+                                -row.seat().waits().map(Duration::toMillis).orElse(-1L))
                         .thenComparing(row -> -row.seat().minutes() / 5)
                         .thenComparing(row -> row.seat().person().name()))
                 .toList();

@@ -98,7 +98,9 @@ public final class LiveView extends Div implements BeforeEnterObserver, LocaleCh
         Choice here = chosen.orElseThrow();
         List<Choice> choices = choices();
         boolean several = choices.size() > 1;
-        bar.at(Words.say("frame.live"), several ? here.course().title() : here.lab().title().in(Words.locale()));
+        bar.at(
+                Words.say("frame.live"),
+                several ? here.course().title() : here.lab().title().in(Words.locale()));
         Select<Choice> lab = new Select<>();
         lab.setItems(choices);
         lab.setValue(here);

@@ -12,7 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/// The numbers over the grid: who asks for help, who fails the same check, who is idle, whose checker is broken, who has finished.
+/// The numbers over the grid: who asks for help, who fails the same check, who is idle, whose checker is broken, who
+/// has finished.
 final class Tiles extends HtmlContainer {
 
     Tiles() {
