@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.function.Function;
 import org.openqa.selenium.By;
+import org.openqa.selenium.Cookie;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.StaleElementReferenceException;
@@ -167,8 +168,9 @@ final class Browser implements AutoCloseable {
         driver.navigate().forward();
     }
 
-    void forgetCookies() {
-        driver.manage().deleteAllCookies();
+    /// As when the session has ended on the server: the cookie names one that is not there.
+    void loseSession() {
+        driver.manage().addCookie(new Cookie("JSESSIONID", "0123456789abcdef"));
     }
 
     /// Opens another tab; gives the name of the one that was shown.

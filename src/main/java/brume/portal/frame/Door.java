@@ -24,9 +24,8 @@ public final class Door {
         UI.getCurrent().getPage().setLocation(local(Optional.of(next)));
     }
 
-    /// Nobody is signed in any more, in no tab of this browser: each goes to the sign-in page. The session stays, and
-    /// belongs to nobody: invalidating it while the tabs still talk to it leaves some of them with a lost
-    connection.
+    /// Nobody is signed in any more, in no tab of this browser: each goes to the sign-in page. The session stays and
+    /// belongs to nobody: ended while tabs still talk to it, it left some of them with a lost connection.
     public static void leave() {
         Visitor.forget();
         for (UI page : List.copyOf(VaadinSession.getCurrent().getUIs())) {
@@ -35,8 +34,7 @@ public final class Door {
         }
     }
 
-    /// This tab shows pages of somebody who has signed in: remembered by the tab, so that it can say when that has
-    /// ended.
+    /// This tab shows pages of somebody who has signed in; it remembers that, to say when it has ended.
     static void tell(UI page) {
         page.getPage().executeJs("sessionStorage.setItem($0, '1')", SIGNED_IN);
     }

@@ -6,7 +6,9 @@ import com.vaadin.flow.component.UI;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.HasErrorParameter;
 import com.vaadin.flow.router.QueryParameters;
+import com.vaadin.flow.server.CustomizedSystemMessages;
 import com.vaadin.flow.server.ServiceInitEvent;
+import com.vaadin.flow.server.SystemMessages;
 import com.vaadin.flow.server.VaadinRequest;
 import com.vaadin.flow.server.VaadinServiceInitListener;
 import com.vaadin.flow.server.VaadinSession;
@@ -29,6 +31,7 @@ public final class Gate implements VaadinServiceInitListener {
 
     @Override
     public void serviceInit(ServiceInitEvent service) {
+        service.getSource().setSystemMessagesProvider(info -> said(Words.supported(info.getLocale())));
         service.getSource().addUIInitListener(page -> {
             page.getUI().setLocale(language(VaadinSession.getCurrent(), VaadinRequest.getCurrent()));
             page.getUI()
@@ -43,6 +46,16 @@ public final class Gate implements VaadinServiceInitListener {
         });
         // The browser's way back asks again instead of showing what it kept of somebody who has signed out.
         service.addIndexHtmlRequestListener(page -> page.getVaadinResponse().setHeader("Cache-Control", "no-store"));
+    }
+
+    /// What the browser says when it cannot ask the server for words.
+    private static SystemMessages said(Locale language) {
+        CustomizedSystemMessages said = new CustomizedSystemMessages();
+        said.setInternalErrorCaption(Words.in(language, "frame.failed"));
+        said.setInternalErrorMessage(Words.in(language, "frame.failed.why"));
+        said.setCookiesDisabledCaption(Words.in(language, "frame.cookies"));
+        said.setCookiesDisabledMessage(Words.in(language, "frame.cookies.why"));
+        return said;
     }
 
     /// Speaks another language at once, on this page and those to come. What is typed and shown stays.
