@@ -60,6 +60,8 @@ import brume.cloud.guest.program.text.Tr;
 import brume.cloud.guest.program.text.Uniq;
 import brume.cloud.guest.program.text.Wc;
 import brume.cloud.guest.program.text.Wrap;
+import brume.cloud.guest.program.user.Aging;
+import brume.cloud.guest.program.user.GroupPasswd;
 import brume.cloud.guest.program.user.Identity;
 import brume.cloud.guest.program.user.Passwd;
 import brume.cloud.guest.program.user.Su;
@@ -152,6 +154,9 @@ public final class CorePrograms implements GuestPart {
         image.mode("/usr/bin/su", 04755);
         all(image, "passwd", new Passwd());
         image.mode("/usr/bin/passwd", 04755);
+        all(image, "chage", new Aging());
+        all(image, "gpasswd", new GroupPasswd());
+        image.mode("/usr/bin/chage", 04755);
         sbin(image, "chpasswd", new Passwd());
         sbin(image, "useradd usermod userdel groupadd groupdel adduser deluser addgroup", new UserAdmin());
         sbin(image, "reboot poweroff halt shutdown", new Power());

@@ -34,6 +34,11 @@ final class Durations {
         return total;
     }
 
+    /// `4min 55s`, `8h`, `2 days 3h`, as `systemctl list-timers` words what is left.
+    static String span(Duration left) {
+        return ago(left).replace(" ago", "");
+    }
+
     /// `5s ago`, `2min 3s ago`, `1h 5min ago`, as `systemctl status` words it.
     static String ago(Duration age) {
         long seconds = Math.max(0, age.toSeconds());

@@ -103,7 +103,8 @@ public final class Systemctl implements Program {
                 yield 0;
             }
             case "is-system-running" -> lists.running();
-            case "list-timers", "list-sockets" -> {
+            case "list-timers" -> systemd.timers().list(process);
+            case "list-sockets" -> {
                 process.println("0 " + verb.substring(5) + " listed.");
                 yield 0;
             }

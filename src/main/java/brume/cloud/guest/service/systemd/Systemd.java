@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -30,6 +29,7 @@ public final class Systemd {
     private final Guest guest;
     private final Journald journald;
     private final Spawner spawner;
+    private final Timers timers;
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<String, UnitState> states = new HashMap<>();
 
@@ -37,6 +37,7 @@ public final class Systemd {
         this.guest = guest;
         this.journald = journald;
         this.spawner = new Spawner(guest, journald);
+        this.timers = new Timers(guest, this);
     }
 
     /// What came of a job.
@@ -154,11 +155,27 @@ public final class Systemd {
     }
 
     private Outcome activate(UnitState state) {
-        state.becomes("active", "active", guest.world().now());
+        boolean timer = state.file().name().endsWith(".timer");
+        if (timer
+                && state.file().all("Timer", "OnCalendar").stream()
+                        .anyMatch(event -> CalendarEvent.tryParse(event).isEmpty())) {
+            return new Outcome(
+                    1,
+                    "Failed to start " + state.file().name() + ": Unit "
+                            + state.file().name()
+                            + " has a bad unit file setting.\nSee system logs and 'systemctl status "
+                            + state.file().name() + "' for details.");
+        }
+        state.becomes("active", timer ? "waiting" : "active", guest.world().now());
+        if (timer) {
+            timers.start(state);
+            journald.systemd(Journald.INFO, state.file().name(), "Started " + title(state.file()) + ".");
+            note();
+        }
         return Outcome.DONE;
     }
 
-    private Outcome startService(UnitState state) {
+    Outcome startService(UnitState state) {
         UnitFile file = state.file();
         String name = file.name();
         Instant now = guest.world().now();
@@ -247,75 +264,16 @@ public final class Systemd {
 
     /// The main process of an active service is gone.
     void mainEnded(UnitState state, UnitState.Ended ended) {
-        String name = state.file().name();
-        state.ended(ended);
-        boolean clean = !ended.failed()
-                || ended.signal() == TERM
-                || ended.signal() == 1
-                || ended.signal() == 2
-                || ended.signal() == 13;
-        if (!clean) {
-            journald.systemd(Journald.NOTICE, name, name + ": Main process exited, " + ended.words());
-            if (!state.isStopping()) {
-                journald.systemd(
-                        Journald.WARNING,
-                        name,
-                        name + ": Failed with result '" + (ended.signal() == 0 ? "exit-code" : "signal") + "'.");
-            }
-        } else if (!state.isStopping()) {
-            journald.systemd(Journald.INFO, name, name + ": Deactivated successfully.");
-        }
-        state.gone(clean ? "success" : ended.signal() == 0 ? "exit-code" : "signal");
-        if (state.isStopping()) {
-            return;
-        }
-        state.becomes(
-                clean ? "inactive" : "failed",
-                clean ? "dead" : "failed",
-                guest.world().now());
-        note();
-        if (restarts(state.file(), clean, ended.signal())) {
-            restartLater(state);
-        }
+        new Restarting(guest, this, journald).mainEnded(state, ended);
     }
 
-    private static boolean restarts(UnitFile file, boolean clean, int signal) {
-        return switch (file.last("Service", "Restart").orElse("no")) {
-            case "always" -> true;
-            case "on-success" -> clean;
-            case "on-failure" -> !clean;
-            case "on-abnormal", "on-abort", "on-watchdog" -> !clean && signal != 0;
-            default -> false;
-        };
+    /// True where the unit is still known by its name.
+    boolean isCurrent(UnitState state) {
+        return states.get(state.file().name()) == state;
     }
 
-    private void restartLater(UnitState state) {
-        state.becomes("activating", "auto-restart", guest.world().now());
-        try {
-            guest.world().executor().execute(() -> restartAfterPause(state));
-        } catch (RejectedExecutionException brumeStops) {
-            // Its services ended because the whole process ends: nothing is started any more.
-        }
-    }
-
-    private void restartAfterPause(UnitState state) {
-        try {
-            guest.world()
-                    .sleep(Durations.parse(
-                            state.file().last("Service", "RestartSec").orElse("100ms")));
-        } catch (InterruptedException shutdown) {
-            Thread.currentThread().interrupt();
-            return;
-        }
-        if (state.sub().equals("auto-restart") && states.get(state.file().name()) == state) {
-            state.restarting();
-            String name = state.file().name();
-            journald.systemd(
-                    Journald.INFO,
-                    name,
-                    name + ": Scheduled restart job, restart counter is at " + state.restarts() + ".");
-            startService(state);
-        }
+    Timers timers() {
+        return timers;
     }
 
     public Outcome stop(String typed) {
@@ -365,37 +323,7 @@ public final class Systemd {
     }
 
     public Outcome reload(String typed) {
-        String name = Units.nameOf(typed);
-        Optional<UnitState> unit = unit(name);
-        if (unit.isEmpty()) {
-            return new Outcome(5, "Failed to reload " + name + ": Unit " + name + " not found.");
-        }
-        UnitState state = unit.get();
-        if (!state.isActive()) {
-            return new Outcome(1, name + " is not active, cannot reload.");
-        }
-        List<String> commands = state.file().all("Service", "ExecReload");
-        if (commands.isEmpty()) {
-            return new Outcome(
-                    1, "Failed to reload " + name + ": Job type reload is not applicable for unit " + name + ".");
-        }
-        journald.systemd(Journald.INFO, name, "Reloading " + title(state.file()) + "...");
-        Map<String, String> extra = state.main()
-                .map(main -> Map.of("MAINPID", Integer.toString(main.pid())))
-                .orElse(Map.of());
-        for (String value : commands) {
-            UnitState.Ended ended = runAside(state, "ExecReload", value, extra);
-            if (ended.failed() && !value.startsWith("-")) {
-                journald.systemd(Journald.NOTICE, name, name + ": Control process exited, " + ended.words());
-                journald.systemd(Journald.ERROR, name, "Reload failed for " + title(state.file()) + ".");
-                return new Outcome(
-                        1,
-                        "Job for " + name + " failed.\nSee \"systemctl status " + name + "\" and \"journalctl -xeu "
-                                + name + "\" for details.");
-            }
-        }
-        journald.systemd(Journald.INFO, name, "Reloaded " + title(state.file()) + ".");
-        return Outcome.DONE;
+        return new Reloading(this, journald).reload(typed);
     }
 
     /// The machine starts: what is enabled.
@@ -403,6 +331,7 @@ public final class Systemd {
         journald.log(Journald.INFO, "kernel", 0, "", "Linux version " + Guest.kernel(guest.os()));
         journald.log(Journald.INFO, "systemd", 1, "", "Detected virtualization amazon.");
         startAll(units().wantedBy("multi-user.target"));
+        units().wantedBy("timers.target").forEach(this::start);
     }
 
     /// The machine goes on after Brume itself was restarted: what ran.
@@ -437,10 +366,10 @@ public final class Systemd {
         }
     }
 
-    private void note() {
+    void note() {
         List<String> running = new ArrayList<>();
         loaded().forEach((name, state) -> {
-            if (state.isActive() && state.file().isService()) {
+            if (state.isActive() && (state.file().isService() || name.endsWith(".timer"))) {
                 running.add(name);
             }
         });
