@@ -24,9 +24,8 @@ final class ParameterActions {
     static JsonNode getParameter(JsonNode request, Call call) {
         allow(request, Set.of("Name", "WithDecryption"));
         String name = text(request, "Name", "name");
-        PublicParameter parameter =
-                find(call, name).orElseThrow(() -> new Problem.Specific("ParameterNotFound", "").refused());
-        return JSON.objectNode().set("Parameter", view(parameter, call));
+        PublicParameter parameter = find(call, name).orElseThrow(() -> missing(call, name));
+        return JSON.objectNode().set("Parameter", view(parameter, name, call));
     }
 
     static JsonNode getParameters(JsonNode request, Call call) {
@@ -47,7 +46,8 @@ final class ParameterActions {
             }
             find(call, name.textValue())
                     .ifPresentOrElse(
-                            parameter -> found.add(view(parameter, call)), () -> invalid.add(name.textValue()));
+                            parameter -> found.add(view(parameter, name.textValue(), call)),
+                            () -> invalid.add(name.textValue()));
         }
         ObjectNode answer = JSON.objectNode();
         answer.set("Parameters", found);
@@ -82,7 +82,7 @@ final class ParameterActions {
         }
         ObjectNode answer = JSON.objectNode();
         ArrayNode shown = answer.putArray("Parameters");
-        found.stream().limit(most).forEach(parameter -> shown.add(view(parameter, call)));
+        found.stream().limit(most).forEach(parameter -> shown.add(view(parameter, "", call)));
         if (found.size() > most) {
             answer.put("NextToken", found.get(most - 1).name());
         }
@@ -100,8 +100,20 @@ final class ParameterActions {
                 .filter(parameter -> colon < 0 || name.substring(colon + 1).equals("" + parameter.version()));
     }
 
-    private static ObjectNode view(PublicParameter parameter, Call call) {
-        return JSON.objectNode()
+    private static RuntimeException missing(Call call, String asked) {
+        int colon = asked.startsWith("arn:") ? -1 : asked.indexOf(':');
+        return colon > 0 && find(call, asked.substring(0, colon)).isPresent()
+                ? new Problem.Specific(
+                                "ParameterVersionNotFound",
+                                "Systems Manager could not find version " + asked.substring(colon + 1) + " of "
+                                        + asked.substring(0, colon) + ". Verify the version and try again.")
+                        .refused()
+                : new Problem.Specific("ParameterNotFound", "").refused();
+    }
+
+    /// @param asked a name with `:` and a version shows the two as its selector
+    private static ObjectNode view(PublicParameter parameter, String asked, Call call) {
+        ObjectNode view = JSON.objectNode()
                 .put("Name", parameter.name())
                 .put("Type", "String")
                 .put("Value", parameter.value())
@@ -109,6 +121,10 @@ final class ParameterActions {
                 .put("LastModifiedDate", parameter.modifiedAt().toEpochMilli() / 1000.0)
                 .put("ARN", "arn:aws:ssm:" + call.region() + "::parameter" + parameter.name())
                 .put("DataType", parameter.dataType());
+        if (!asked.startsWith("arn:") && asked.indexOf(':') > 0) {
+            view.put("Selector", asked.substring(asked.indexOf(':')));
+        }
+        return view;
     }
 
     private static void allow(JsonNode request, Set<String> members) {

@@ -16,7 +16,8 @@ import java.util.function.Consumer;
 /// @param primaryInterfaceId stays in the record when the interface is gone
 /// @param launchedAt the last start
 /// @param power what was last requested; the state is a function of it and of the time
-/// @param transitionReason `User initiated (2026-11-22 07:13:42 GMT)`, empty while running
+/// @param transitionReason `User initiated (2026-11-22 07:13:42 GMT)`, without a time if it shut itself down, empty
+/// while running
 /// @param userData in base 64
 /// @param shutdownTerminates what `shutdown` inside of the machine does
 /// @param credits `standard` or `unlimited`, for burstable types

@@ -29,6 +29,8 @@ final class Shutdown {
     /// Each termination removes a few records of instances that nobody can see any more.
     private static final int SWEPT = 8;
 
+    private static final String FROM_INSIDE = "Client.InstanceInitiatedShutdown";
+
     private final Place place;
 
     Shutdown(Place place) {
@@ -51,8 +53,7 @@ final class Shutdown {
                         ? new StateReason(
                                 "Client.UserInitiatedShutdown", "Client.UserInitiatedShutdown: User initiated shutdown")
                         : new StateReason(
-                                "Client.InstanceInitiatedShutdown",
-                                "Client.InstanceInitiatedShutdown: Instance initiated shutdown"));
+                                FROM_INSIDE, "Client.InstanceInitiatedShutdown: Instance initiated shutdown"));
     }
 
     Instance restarted(Transaction tx, Instance instance) {
@@ -97,9 +98,7 @@ final class Shutdown {
         return terminatedFor(
                 tx,
                 instance,
-                new StateReason(
-                        "Client.InstanceInitiatedShutdown",
-                        "Client.InstanceInitiatedShutdown: Instance initiated shutdown"));
+                new StateReason(FROM_INSIDE, "Client.InstanceInitiatedShutdown: Instance initiated shutdown"));
     }
 
     /// Differs from AWS: interfaces and volumes go when the termination is asked for, not when it is complete.
@@ -163,8 +162,10 @@ final class Shutdown {
         }
     }
 
+    /// When a machine shuts itself down, the provider does not say when.
     private static Instance halted(Instance instance, Power power, Instant now, StateReason reason) {
-        return instance.halted(power, "User initiated (" + TIME.format(now) + ")", reason);
+        String when = reason.code().equals(FROM_INSIDE) ? "" : " (" + TIME.format(now) + ")";
+        return instance.halted(power, "User initiated" + when, reason);
     }
 
     private static List<NetworkInterface> cards(Transaction tx, Instance instance) {

@@ -200,6 +200,9 @@ class InstancesTest {
         world.settle();
         assertThat(state(stopping)).isEqualTo(InstanceState.STOPPED);
         assertThat(state(terminating)).isEqualTo(InstanceState.TERMINATED);
+        // cloud-custodian/cloud-custodian#6924
+        assertThat(instances.find(stopping.id()).orElseThrow().transitionReason())
+                .isEqualTo("User initiated");
     }
 
     @Test
