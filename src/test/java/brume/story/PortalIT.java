@@ -268,7 +268,7 @@ class PortalIT {
     }
 
     @Test
-    @Order(16)
+    @Order(18)
     void aSessionThatHasEndedSaysSoAndLeadsBackToThePageAfterSigningIn() {
         bob.signIn(brume, "bob");
         open(LAB + "?page=journal");
