@@ -3,7 +3,6 @@ package brume.store;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
-import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -122,9 +121,10 @@ public final class Database implements AutoCloseable {
     private static void prepare(Path folder) {
         try {
             Files.createDirectories(folder);
-            FileStore disk = Files.getFileStore(folder);
-            if (disk.getUsableSpace() < LEAST_FREE_BYTES) {
-                throw new StoreException("The disk that holds " + folder + " is full (" + (disk.getUsableSpace() >> 20)
+            // A FileStore needs a table of mounts, which a chroot has not.
+            long free = folder.toFile().getUsableSpace();
+            if (free < LEAST_FREE_BYTES) {
+                throw new StoreException("The disk that holds " + folder + " is full (" + (free >> 20)
                         + " MiB free, 50 needed): free some space, or keep the data elsewhere with --data FOLDER.");
             }
         } catch (IOException refused) {
