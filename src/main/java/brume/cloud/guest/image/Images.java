@@ -8,6 +8,7 @@ import brume.cloud.guest.pkg.PackagePart;
 import brume.cloud.guest.program.CorePrograms;
 import brume.cloud.guest.program.Programs;
 import brume.cloud.guest.program.scp.RemoteAccess;
+import brume.cloud.guest.program.system.Swap;
 import brume.cloud.guest.service.systemd.ServicePart;
 import java.util.EnumMap;
 import java.util.List;
@@ -20,6 +21,7 @@ public final class Images {
     public static final List<GuestPart> PARTS = List.of(
             new SystemFiles(),
             new CorePrograms(),
+            new Swap(),
             new RemoteAccess(),
             new PackagePart(),
             new NetworkPart(),

@@ -2,6 +2,7 @@ package brume.cloud.guest.image;
 
 import brume.cloud.guest.Guest;
 import brume.cloud.guest.InstanceFacts;
+import brume.cloud.guest.program.system.Swap;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Locale;
@@ -106,8 +107,16 @@ final class ProcFiles {
     private String meminfo() {
         long total = guest.world().facts().memoryMib() * 1024 * 97 / 100;
         long used = 140_000 + guest.tasks().all().size() * 2048L;
-        return "MemTotal:       %8d kB%nMemFree:        %8d kB%nMemAvailable:   %8d kB%nBuffers:        %8d kB%nCached:         %8d kB%nSwapTotal:             0 kB%nSwapFree:              0 kB%n"
-                .formatted(total, Math.max(0, total - used - 220_000), Math.max(0, total - used), 2180, 217_820);
+        long swap = Swap.totalKib(guest);
+        return "MemTotal:       %8d kB%nMemFree:        %8d kB%nMemAvailable:   %8d kB%nBuffers:        %8d kB%nCached:         %8d kB%nSwapTotal:      %8d kB%nSwapFree:       %8d kB%n"
+                .formatted(
+                        total,
+                        Math.max(0, total - used - 220_000),
+                        Math.max(0, total - used),
+                        2180,
+                        217_820,
+                        swap,
+                        swap);
     }
 
     private String mounts() {

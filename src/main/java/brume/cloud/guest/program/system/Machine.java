@@ -84,7 +84,8 @@ public final class Machine implements Program {
             row.append("%13s".formatted(size(value, options)).substring(row.length() == 7 ? 0 : 1));
         }
         process.println(row.toString());
-        process.println("Swap:  %13s%12s%12s".formatted(size(0, options), size(0, options), size(0, options)));
+        long swap = Swap.totalKib(process.guest());
+        process.println("Swap:  %13s%12s%12s".formatted(size(swap, options), size(0, options), size(swap, options)));
         return 0;
     }
 

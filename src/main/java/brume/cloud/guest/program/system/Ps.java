@@ -197,6 +197,7 @@ public final class Ps implements Program {
                 .formatted(tasks.size(), tasks.size() - 1));
         process.println("%Cpu(s):  0.3 us,  0.2 sy,  0.0 ni, 99.5 id,  0.0 wa,  0.0 hi,  0.0 si,  0.0 st");
         double total = process.guest().world().facts().memoryMib() * 0.97;
+        double swap = Swap.totalKib(process.guest()) / 1024.0;
         process.println(String.format(
                 java.util.Locale.ROOT,
                 "MiB Mem : %8.1f total, %8.1f free, %8.1f used, %8.1f buff/cache",
@@ -206,7 +207,9 @@ public final class Ps implements Program {
                 220.0));
         process.println(String.format(
                 java.util.Locale.ROOT,
-                "MiB Swap:      0.0 total,      0.0 free,      0.0 used. %8.1f avail Mem",
+                "MiB Swap: %8.1f total, %8.1f free,      0.0 used. %8.1f avail Mem",
+                swap,
+                swap,
                 total - 150));
         process.println("\n    PID USER      PR  NI    VIRT    RES    SHR S  %CPU  %MEM     TIME+ COMMAND");
         for (Task task : tasks) {
