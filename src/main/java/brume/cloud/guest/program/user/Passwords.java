@@ -24,7 +24,7 @@ public final class Passwords {
     private Passwords() {}
 
     /// Asks on standard error and reads one line without showing it; empty at the end of the input.
-    static Optional<String> ask(Process process, String prompt) throws IOException {
+    public static Optional<String> ask(Process process, String prompt) throws IOException {
         process.err().write(prompt.getBytes(StandardCharsets.UTF_8));
         process.err().flush();
         Echoing.set(process.in(), false);

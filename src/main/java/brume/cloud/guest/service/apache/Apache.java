@@ -9,7 +9,8 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 
-/// `httpd` and `apache2`: starts the server (`-k start`, `-DFOREGROUND`), tests its configuration (`-t`), signals it.
+/// `httpd` and `apache2`: starts the server (`-k start`, `-DFOREGROUND`), tests its configuration (`-t`), lists its
+/// modules (`-M`), signals it.
 public final class Apache implements Program {
 
     @Override
@@ -43,6 +44,19 @@ public final class Apache implements Program {
                     + ": Could not reliably determine the server's fully qualified domain name, using "
                     + guest.world().facts().privateAddress()
                     + ". Set the 'ServerName' directive globally to suppress this message");
+        }
+        if (args.contains("-M") || args.contains("DUMP_MODULES")) {
+            List<String> compiled = ApacheRuntime.isDebian(guest)
+                    ? List.of("core", "so", "watchdog", "http", "log_config", "logio", "version", "unixd")
+                    : List.of("core", "so", "http");
+            process.println("Loaded Modules:");
+            for (String name : compiled) {
+                process.println(" " + name + "_module (static)");
+            }
+            for (String name : config.modules()) {
+                process.println(" " + name + " (shared)");
+            }
+            return 0;
         }
         if (args.contains("-t")) {
             process.warn("Syntax OK");
@@ -85,7 +99,8 @@ public final class Apache implements Program {
                 yield start(process, config, foreground);
             }
             default -> {
-                process.warn("Usage: httpd [-D name] [-k start|restart|graceful|graceful-stop|stop] [-v] [-t] [-S]");
+                process.warn(
+                        "Usage: httpd [-D name] [-k start|restart|graceful|graceful-stop|stop] [-v] [-t] [-S] [-M]");
                 yield 1;
             }
         };

@@ -5,22 +5,26 @@ import brume.cloud.guest.fs.FsException;
 import brume.cloud.guest.image.OperatingSystem;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 
 /// A checked configuration: where it listens, its hosts, whose rights its workers have.
 ///
 /// @param main the directives outside of virtual hosts
+/// @param modules those that `LoadModule` names, in its order and in lower case
 record ApacheConfig(
         String root,
         String user,
         String pidFile,
         List<ApacheDirective> main,
         List<Host> hosts,
-        TreeSet<Integer> ports) {
+        TreeSet<Integer> ports,
+        Set<String> modules) {
 
     /// A virtual host, or the main server.
     ///
@@ -74,7 +78,7 @@ record ApacheConfig(
     static ApacheConfig load(Files files, OperatingSystem os) throws ApacheError {
         String root = rootOf(os);
         boolean debian = os.family() == OperatingSystem.Family.DEBIAN;
-        ApacheParser parser = new ApacheParser(files, variables(files, root), root);
+        ApacheParser parser = new ApacheParser(files, variables(files, root), root, Set.of());
         List<ApacheDirective> all = parser.parse(fileOf(os));
         List<ApacheDirective> main =
                 all.stream().filter(d -> !d.is("VirtualHost")).toList();
@@ -101,7 +105,13 @@ record ApacheConfig(
                 .findFirst()
                 .orElse(debian ? "www-data" : "apache");
         return new ApacheConfig(
-                root, user, debian ? "/run/apache2/apache2.pid" : "/run/httpd/httpd.pid", main, hosts, ports);
+                root,
+                user,
+                debian ? "/run/apache2/apache2.pid" : "/run/httpd/httpd.pid",
+                main,
+                hosts,
+                ports,
+                new LinkedHashSet<>(parser.modules()));
     }
 
     private static void checkHost(Files files, Host host, ApacheParser parser) throws ApacheError {

@@ -13,12 +13,12 @@ public final class ApacheControl implements Program {
         String verb = process.args().isEmpty() ? "" : process.args().getFirst();
         List<String> command = switch (verb) {
             case "configtest", "-t" -> List.of("httpd", "-t");
-            case "-S", "-v", "-V" -> List.of("httpd", verb);
+            case "-S", "-M", "-v", "-V" -> List.of("httpd", verb);
             case "start", "stop", "restart", "graceful", "graceful-stop" -> List.of("httpd", "-k", verb);
             default -> List.of();
         };
         if (command.isEmpty()) {
-            process.warn("Usage: " + process.name() + " start|stop|restart|graceful|graceful-stop|configtest|-S|-v");
+            process.warn("Usage: " + process.name() + " start|stop|restart|graceful|graceful-stop|configtest|-S|-M|-v");
             return 1;
         }
         return new Apache().run(process.with(command));

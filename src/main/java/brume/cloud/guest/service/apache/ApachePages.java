@@ -14,6 +14,8 @@ final class ApachePages {
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
     private static final Map<Integer, String> TEXTS = Map.of(
             400, "Your browser sent a request that this server could not understand.<br />",
+            401,
+                    "This server could not verify that you\nare authorized to access the document\nrequested.  Either you supplied the wrong\ncredentials (e.g., bad password), or your\nbrowser doesn't understand how to supply\nthe credentials required.",
             403, "You don't have permission to access this resource.",
             404, "The requested URL was not found on this server.",
             413,

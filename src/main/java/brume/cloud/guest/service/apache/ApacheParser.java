@@ -6,7 +6,7 @@ import brume.cloud.guest.service.Globs;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -44,23 +44,41 @@ final class ApacheParser {
                             + "proxypreservehost proxyrequests proxytimeout readmename redirect redirectmatch redirectpermanent requestheader require rewritecond "
                             + "rewriteengine rewriterule scriptalias serveradmin serveralias serverlimit servername serverroot serversignature servertokens "
                             + "setenv setenvif sethandler startservers threadlimit threadsperchild minsparethreads maxsparethreads timeout traceenable transferlog "
-                            + "typesconfig undefine usecanonicalname user sslengine sslcertificatefile sslcertificatekeyfile satisfy forcelanguagepriority mimemagicfile")
+                            + "typesconfig undefine usecanonicalname user sslengine sslcertificatefile sslcertificatekeyfile satisfy forcelanguagepriority mimemagicfile "
+                            + "authtype authname authuserfile authgroupfile authbasicprovider authbasicauthoritative authmerging authdigestprovider "
+                            + "acceptpathinfo addalt adddescription addinputfilter allowencodedslashes allowoverridelist authzsendforbiddenonfailure cachedisable "
+                            + "cacheenable contentdigest coredumpdirectory defaulttype deflatecompressionlevel fileetag filterchain filterdeclare filterprovider "
+                            + "gracefulshutdowntimeout h2direct h2push httpprotocoloptions indexheadinsert indexorderdefault indexstylesheet "
+                            + "limitinternalrecursion limitrequestfields limitrequestfieldsize limitrequestline listenbacklog logiotrackttfb "
+                            + "maxmemfree maxrangeoverlaps maxranges maxrequestsperchild mergeslashes modmimeusepathinfo passenv protocols "
+                            + "proxyaddheaders proxyerroroverride proxypassmatch proxyset proxyvia qualifyredirecturl receivebuffersize "
+                            + "redirecttemp regexdefaultoptions registerhttpmethod remoteipheader remoteipinternalproxy remoteiptrustedproxy removecharset removeencoding "
+                            + "removehandler removetype requestreadtimeout rewritebase rewritemap rewriteoptions scriptaliasmatch scriptlog scriptsock "
+                            + "seerequesttail sendbuffersize serverpath setenvifnocase browsermatchnocase setinputfilter setoutputfilter ssiundefinedecho "
+                            + "threadstacksize unsetenv usecanonicalphysicalport userdir virtualdocumentroot xbithack")
                     .split(" "));
 
     private final Files files;
     private final Map<String, String> variables;
     private final String root;
-    private final Set<String> modules = new HashSet<>();
+    private final Set<String> modules = new LinkedHashSet<>();
     private int count;
 
-    ApacheParser(Files files, Map<String, String> variables, String root) {
+    /// @param modules those already loaded, in lower case
+    ApacheParser(Files files, Map<String, String> variables, String root, Set<String> modules) {
         this.files = files;
+        this.modules.addAll(modules);
         this.variables = variables;
         this.root = root;
     }
 
     List<ApacheDirective> parse(String path) throws ApacheError {
         return parseFile(path, 0);
+    }
+
+    /// The modules loaded so far, in their order.
+    List<String> modules() {
+        return List.copyOf(modules);
     }
 
     private record Open(String name, List<String> args, List<ApacheDirective> inner, int line, boolean dropped) {}

@@ -4,6 +4,7 @@ import brume.cloud.guest.Guest;
 import brume.cloud.guest.Login;
 import brume.cloud.guest.fs.Files;
 import brume.cloud.guest.fs.FsException;
+import brume.cloud.guest.http.BasicCredentials;
 import brume.cloud.guest.http.HttpRequest;
 import brume.cloud.guest.http.HttpServer;
 import brume.cloud.guest.image.OperatingSystem;
@@ -198,7 +199,11 @@ final class ApacheRuntime {
     }
 
     void error(ApacheConfig.Host host, Connection connection, String message) {
-        log(host, "core:error", "[client " + connection.peer() + "] " + message);
+        error(host, connection, "core:error", message);
+    }
+
+    void error(ApacheConfig.Host host, Connection connection, String level, String message) {
+        log(host, level, "[client " + connection.peer() + "] " + message);
     }
 
     private void log(ApacheConfig.Host host, String level, String message) {
@@ -248,7 +253,13 @@ final class ApacheRuntime {
         Optional<HttpRequest> request = exchange.request();
         return switch (letter) {
             case 'h', 'a' -> exchange.client().address().toString();
-            case 'l', 'u' -> "-";
+            case 'l' -> "-";
+            case 'u' ->
+                exchange.request()
+                        .filter(asked -> exchange.status() == 401 || isProtected(port, asked))
+                        .flatMap(BasicCredentials::in)
+                        .map(who -> escape(who.user()))
+                        .orElse("-");
             case 't' -> LOG_TIME.format(guest.world().now().atZone(ZoneOffset.UTC));
             case 'r' -> escape(exchange.line().isEmpty() ? "-" : exchange.line());
             case 's' -> Integer.toString(exchange.status());
@@ -263,6 +274,10 @@ final class ApacheRuntime {
             case 'D', 'T' -> "0";
             default -> "%";
         };
+    }
+
+    private boolean isProtected(int port, HttpRequest request) {
+        return new ApacheSite(this, port).wantsPassword(request);
     }
 
     private static String escape(String text) {

@@ -65,12 +65,20 @@ final class ApacheSite implements HttpServer.Site {
             return moved.get();
         }
         String file = onDisk(host, path);
-        Rights rights = Rights.of(host, bare(file), path);
-        if (!rights.grants(connection.peer().address())) {
-            apache.error(host, connection, "AH01630: client denied by server configuration: " + file);
-            return failed(403, signature);
-        }
         Files files = apache.workerFiles();
+        Rights rights;
+        try {
+            rights = rights(host, file, path);
+        } catch (AccessFiles.Refused refused) {
+            apache.error(host, connection, refused.status() == 500 ? "core:alert" : "core:crit", refused.reason());
+            return failed(refused.status(), signature);
+        }
+        Optional<Integer> barred = new BasicAuth(apache, host, connection).check(rights, request, path, file);
+        if (barred.isPresent()) {
+            HttpResponse page = failed(barred.get(), signature);
+            String realm = BasicAuth.realm(rights).replace("\\", "\\\\").replace("\"", "\\\"");
+            return barred.get() == 401 ? page.with("WWW-Authenticate", "Basic realm=\"" + realm + "\"") : page;
+        }
         try {
             Inode inode = files.stat(file);
             if (!inode.isDirectory()) {
@@ -94,6 +102,23 @@ final class ApacheSite implements HttpServer.Site {
                         "(13)Permission denied: AH00132: file permissions deny server access: " + file);
             }
             return failed(denied ? 403 : 404, signature);
+        }
+    }
+
+    private Rights rights(ApacheConfig.Host host, String file, String path) throws AccessFiles.Refused {
+        return Rights.of(
+                host, bare(file), path, AccessFiles.above(apache.config(), host, apache.workerFiles(), bare(file)));
+    }
+
+    /// True where a request's path is shown to nobody without a password.
+    boolean wantsPassword(HttpRequest request) {
+        ApacheConfig.Host host = apache.config().hostFor(port, request.host());
+        try {
+            return rights(host, onDisk(host, request.path()), request.path())
+                    .last("AuthType")
+                    .isPresent();
+        } catch (AccessFiles.Refused broken) {
+            return false;
         }
     }
 
@@ -263,7 +288,7 @@ final class ApacheSite implements HttpServer.Site {
         ApacheConfig.Host host =
                 apache.config().hostFor(port, request.map(HttpRequest::host).orElse(""));
         Headers head = Headers.of("Date", HttpDates.format(guest.world().now()), "Server", apache.token(host));
-        for (String name : List.of("Location", "Last-Modified", "ETag", "Accept-Ranges", "Allow")) {
+        for (String name : List.of("WWW-Authenticate", "Location", "Last-Modified", "ETag", "Accept-Ranges", "Allow")) {
             Optional<String> value = response.headers().first(name);
             head = value.isPresent() ? head.plus(name, value.get()) : head;
             boolean part = response.status() == 206 || response.status() == 304;

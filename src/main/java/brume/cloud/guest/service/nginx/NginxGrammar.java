@@ -74,6 +74,7 @@ final class NginxGrammar {
             expires HSLI 1 2
             allow HSL 1 1
             deny HSL 1 1
+            satisfy HSL 1 1
             auth_basic HSL 1 1
             auth_basic_user_file HSL 1 1
             client_max_body_size HSL 1 1

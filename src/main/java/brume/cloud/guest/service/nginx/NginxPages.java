@@ -46,7 +46,8 @@ final class NginxPages {
         if (!HAVE_PAGES.contains(status)) {
             return new HttpResponse(status, reason(status), Headers.NONE, Body.of(""));
         }
-        String title = status + " " + (status == 302 ? "Found" : reason(status));
+        String title =
+                status + " " + (status == 302 ? "Found" : status == 401 ? "Authorization Required" : reason(status));
         String detail = status == 431 ? "Request Header Or Cookie Too Large" : "";
         int shown = status == 431 ? 400 : status;
         String head = status == 431 ? "400 Request Header Or Cookie Too Large" : title;

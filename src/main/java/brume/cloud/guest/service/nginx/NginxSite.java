@@ -1,5 +1,6 @@
 package brume.cloud.guest.service.nginx;
 
+import brume.cloud.guest.http.BasicCredentials;
 import brume.cloud.guest.http.Headers;
 import brume.cloud.guest.http.HttpDates;
 import brume.cloud.guest.http.HttpRequest;
@@ -174,7 +175,9 @@ final class NginxSite implements HttpServer.Site {
         variables.set("time_iso8601", now.atOffset(ZoneOffset.UTC).withNano(0).toString());
         variables.set("msec", now.getEpochSecond() + ".000");
         variables.set("request_time", "0.000");
-        variables.set("remote_user", "-");
+        variables.set(
+                "remote_user",
+                BasicCredentials.in(request).map(who -> escape(who.user())).orElse("-"));
         for (String name : List.of("Referer", "User-Agent", "X-Forwarded-For", "Host")) {
             variables.set("http_" + name.toLowerCase(Locale.ROOT).replace('-', '_'), escape(request.logged(name)));
         }

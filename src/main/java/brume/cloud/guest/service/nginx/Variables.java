@@ -1,5 +1,6 @@
 package brume.cloud.guest.service.nginx;
 
+import brume.cloud.guest.http.BasicCredentials;
 import brume.cloud.guest.http.HttpRequest;
 import brume.cloud.network.Endpoint;
 import java.util.HashMap;
@@ -99,7 +100,8 @@ final class Variables {
                 header("x_forwarded_for").map(list -> list + ", ").orElse("") + client.address();
             case "content_length" -> header("content_length").orElse("");
             case "content_type" -> header("content_type").orElse("");
-            case "remote_user" -> "";
+            case "remote_user" ->
+                BasicCredentials.in(request).map(BasicCredentials::user).orElse("");
             default -> "";
         };
     }

@@ -7,9 +7,7 @@ import brume.cloud.guest.fs.Inode;
 import brume.cloud.guest.http.Entity;
 import brume.cloud.guest.http.HttpRequest;
 import brume.cloud.guest.http.HttpResponse;
-import brume.cloud.network.Cidr;
 import brume.cloud.network.Connection;
-import brume.cloud.network.Ipv4;
 import java.util.List;
 import java.util.Optional;
 
@@ -73,7 +71,10 @@ final class Visit {
         }
         return switch (outcome) {
             case Outcome.Ready ready -> ready.response();
-            case Outcome.Failed failed -> errorPage(failed.status());
+            case Outcome.Failed failed ->
+                failed.status() == 401
+                        ? errorPage(401).with("WWW-Authenticate", Access.challenge(scope, variables))
+                        : errorPage(failed.status());
             case Outcome.Go ignored -> errorPage(500);
         };
     }
@@ -122,9 +123,9 @@ final class Visit {
         if (rewritten.isPresent()) {
             return rewritten.get();
         }
-        if (isDenied()) {
-            nginx.error(connection, request, "access forbidden by rule");
-            return new Outcome.Failed(403);
+        Optional<Outcome> barred = new Access(nginx, scope, request, connection, variables).check();
+        if (barred.isPresent()) {
+            return barred.get();
         }
         if (request.body().length > nginx.bodyLimit(scope)) {
             nginx.error(
@@ -132,26 +133,6 @@ final class Visit {
             return new Outcome.Failed(413);
         }
         return content(match);
-    }
-
-    private boolean isDenied() {
-        for (Directive rule : scope.block().inner().stream().anyMatch(d -> d.is("allow") || d.is("deny"))
-                ? scope.own()
-                : scope.outer().map(Scope::own).orElse(List.of())) {
-            if ((rule.is("allow") || rule.is("deny")) && matches(rule.arg(0))) {
-                return rule.is("deny");
-            }
-        }
-        return false;
-    }
-
-    private boolean matches(String addresses) {
-        Ipv4 client = connection.peer().address();
-        return addresses.equals("all")
-                || Cidr.tryParse(addresses)
-                        .filter(block -> block.contains(client))
-                        .isPresent()
-                || addresses.equals(client.toString());
     }
 
     private Outcome content(Locations.Match match) {

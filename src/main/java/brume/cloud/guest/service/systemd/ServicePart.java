@@ -11,6 +11,7 @@ import brume.cloud.guest.service.apache.ApacheSwitch;
 import brume.cloud.guest.service.cron.CronDaemon;
 import brume.cloud.guest.service.cron.CrontabProgram;
 import brume.cloud.guest.service.nginx.Nginx;
+import brume.cloud.guest.service.password.Htpasswd;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -39,6 +40,7 @@ public final class ServicePart implements GuestPart {
         image.program("httpd", new Apache());
         image.program("apache2", new Apache());
         image.program("apachectl", new ApacheControl());
+        image.program("htpasswd", new Htpasswd());
         for (String name : List.of("a2ensite", "a2dissite", "a2enmod", "a2dismod", "a2enconf", "a2disconf")) {
             image.program(name, new ApacheSwitch());
         }

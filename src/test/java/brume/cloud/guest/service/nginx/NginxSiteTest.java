@@ -6,6 +6,8 @@ import brume.cloud.guest.ConnectedWorld;
 import brume.cloud.guest.Guest;
 import brume.cloud.guest.image.OperatingSystem;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,6 +34,13 @@ class NginxSiteTest {
                     root /var/www/html;
                     autoindex on;
                     location = /old { return 301 /new; }
+                    location /lost/ { auth_basic x; auth_basic_user_file /nowhere; }
+                    location /sealed/ {
+                        auth_basic "Staff only";
+                        auth_basic_user_file /etc/nginx/.htpasswd;
+                        autoindex on;
+                    }
+                    location /sealed/open/ { auth_basic off; autoindex on; }
                     location /api/ { return 200 "api $request_method"; }
                     location ~ \\.txt$ { add_header X-Kind text; }
                     location /far/ { proxy_pass http://127.0.0.1:80/; }
@@ -39,6 +48,9 @@ class NginxSiteTest {
                     client_max_body_size 10;
                 }
                 """);
+        files.mkdirs("/var/www/html/sealed/open");
+        files.mkdirs("/var/www/html/lost");
+        files.write("/etc/nginx/.htpasswd", "bob:$apr1$r31.....$HqJZimcKQFAMYayBlzkrA/\n");
         assertThat(ConnectedWorld.root(guest, "systemctl reload nginx").status())
                 .isZero();
     }
@@ -46,6 +58,29 @@ class NginxSiteTest {
     private static String get(int port, String target, String fields) throws IOException {
         return ConnectedWorld.exchange(
                 guest, port, "GET " + target + " HTTP/1.1\r\nHost: x\r\n" + fields + "Connection: close\r\n\r\n");
+    }
+
+    @Test
+    void asksForAPasswordAndLetsInWhoKnowsIt() throws IOException {
+        assertThat(get(8080, "/sealed/", ""))
+                .startsWith("HTTP/1.1 401 Unauthorized\r\n")
+                .contains("WWW-Authenticate: Basic realm=\"Staff only\"\r\n")
+                .contains("<center><h1>401 Authorization Required</h1></center>");
+        assertThat(get(8080, "/sealed/", basic("bob:myPassword"))).startsWith("HTTP/1.1 200");
+        assertThat(get(8080, "/sealed/", basic("bob:no"))).startsWith("HTTP/1.1 401");
+        assertThat(get(8080, "/sealed/", basic("zed:no"))).startsWith("HTTP/1.1 401");
+        assertThat(get(8080, "/sealed/open/", "")).startsWith("HTTP/1.1 200");
+        assertThat(get(8080, "/lost/", basic("bob:myPassword"))).startsWith("HTTP/1.1 403");
+        assertThat(guest.files().asRoot().readText("/var/log/nginx/error.log"))
+                .contains("user \"bob\": password mismatch")
+                .contains("user \"zed\" was not found in \"/etc/nginx/.htpasswd\"")
+                .contains("open() \"/nowhere\" failed (2: No such file or directory)");
+        assertThat(guest.files().asRoot().readText("/var/log/nginx/access.log")).contains("203.0.113.9 - bob [");
+    }
+
+    private static String basic(String credentials) {
+        return "Authorization: Basic "
+                + Base64.getEncoder().encodeToString(credentials.getBytes(StandardCharsets.UTF_8)) + "\r\n";
     }
 
     @Test
