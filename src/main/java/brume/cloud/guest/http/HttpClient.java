@@ -32,7 +32,9 @@ public final class HttpClient {
             throws IOException {
         String head = method + " " + target + " HTTP/1.1\r\n" + headers.lines() + "\r\n";
         connection.out().write(head.getBytes(StandardCharsets.UTF_8));
-        connection.out().write(body);
+        if (body.length > 0) { // a server that has answered and gone takes not even nothing
+            connection.out().write(body);
+        }
         connection.out().flush();
         InputStream in = new BufferedInputStream(connection.in(), 8192);
         HttpReader reader = new HttpReader(in, LIMITS);
