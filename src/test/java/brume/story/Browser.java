@@ -17,6 +17,7 @@ import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.interactions.Actions;
+import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
 /// A person's browser: headless Chromium with a fresh profile.
@@ -141,7 +142,9 @@ final class Browser implements AutoCloseable {
                     .ignoring(org.openqa.selenium.ElementNotInteractableException.class)
                     .ignoring(org.openqa.selenium.ElementClickInterceptedException.class)
                     .withMessage(() -> what + "\non the page:\n"
-                            + driver.findElement(By.tagName("body")).getText())
+                            + driver.findElement(By.tagName("body")).getText()
+                            + "\nits console:\n"
+                            + driver.manage().logs().get(LogType.BROWSER).getAll())
                     .until(condition);
         } catch (RuntimeException failure) {
             picture("failure");
