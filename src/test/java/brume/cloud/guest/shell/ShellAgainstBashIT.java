@@ -113,7 +113,7 @@ class ShellAgainstBashIT {
         Path work = Files.createDirectory(place.resolve("w"));
         Path out = place.resolve("out");
         Path err = place.resolve("err");
-        Process process = new ProcessBuilder(command())
+        Process process = new ProcessBuilder(undisturbed())
                 .directory(work.toFile())
                 .redirectInput(Path.of("/dev/null").toFile())
                 .redirectOutput(out.toFile())
@@ -140,6 +140,13 @@ class ShellAgainstBashIT {
         int status = guest.exec(guest.login("root").orElseThrow(), line, io);
         return new Left(out.toString(StandardCharsets.UTF_8), status, err.toString(StandardCharsets.UTF_8))
                 .comparable(script, place);
+    }
+
+    /// Whoever started the tests may ignore signals (a shell's background job does), and a shell hands that down.
+    private static List<String> undisturbed() {
+        List<String> all = new ArrayList<>(List.of("/usr/bin/env", "--default-signal"));
+        all.addAll(command());
+        return all;
     }
 
     private static List<String> command() {
