@@ -61,9 +61,10 @@ final class BrumeBench {
     }
 
     private void measure(Path folder) throws Exception {
-        start(folder.resolve("start"));
+        start(Files.createDirectory(folder.resolve("start")));
         try (Brume brume = Brume.start(Settings.inFolder(folder.resolve("wire")))) {
             runInstances(brume);
+            journal(brume, folder);
             describeInstances(brume);
         }
         heap(folder.resolve("wire"));
@@ -71,7 +72,18 @@ final class BrumeBench {
         write();
     }
 
-    private void start(Path data) throws IOException {
+    private void journal(Brume brume, Path folder) throws IOException, InterruptedException {
+        double forced = JournalBench.forcedWritesPerSecond(folder);
+        row("The peer: forced appends to a plain file, one writer", forced, "/s");
+        for (int writers : new int[] {1, CLIENTS}) {
+            double appended = JournalBench.appendsPerSecond(brume, writers);
+            row("Journal appends, durable, writers: " + writers, appended, "entries/s");
+            row("the same as a multiple of the peer", appended / forced, "×");
+        }
+    }
+
+    private void start(Path data) throws IOException, InterruptedException {
+        row("`./brume up` until it is ready, built already", StartBench.seconds(data.resolve("up")), "s");
         long began = System.nanoTime();
         try (Child child = Child.start(data, "-Xmx1g");
                 Ec2Client client = child.client()) {
