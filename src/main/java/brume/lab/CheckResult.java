@@ -8,7 +8,7 @@ import java.util.Optional;
 /// @param points earned: all of [#worth] or nothing
 /// @param worth what the check is worth
 /// @param expected what should be, in words; may be empty
-/// @param found what is, in words; may be empty
+/// @param found what is, in words; [#NOTHING] where there is none of it; may be empty
 /// @param message what is wrong and what to do, in both languages; empty when passed
 /// @param mistake the id of the known mistake that was recognised
 /// @param link the page of the console to look at
@@ -24,6 +24,9 @@ public record CheckResult(
         Optional<String> mistake,
         String link,
         Optional<Instant> passedAt) {
+
+    /// How a lab writes that nothing was found; people read a word of their language.
+    public static final String NOTHING = "-";
 
     public enum Status {
         PASSED,

@@ -200,7 +200,9 @@ public final class Judge {
                     check.points(),
                     expected,
                     found,
-                    message.map(text -> filled(text, expected, found)),
+                    new Words(
+                            filled(message.fr(), expected, found.equals(CheckResult.NOTHING) ? "rien" : found),
+                            filled(message.en(), expected, found.equals(CheckResult.NOTHING) ? "nothing" : found)),
                     known.map(one -> one.mistake().id()),
                     known.flatMap(one -> one.mistake().link()).orElse(check.link()),
                     Optional.empty());

@@ -52,6 +52,24 @@ class JudgeTest {
     }
 
     @Test
+    void sayingThatNothingWasFoundTakesAWordOfEachLanguage() {
+        Check check = new Check(
+                "type",
+                new Words("Type", "Type"),
+                3,
+                "size(mine) > 0",
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of("'-'"),
+                new Words("Trouvé : ${found}.", "Found: ${found}."),
+                List.of(),
+                "instances",
+                List.of(),
+                false);
+        assertThat(judged(check).message()).isEqualTo(new Words("Trouvé : rien.", "Found: nothing."));
+    }
+
+    @Test
     void recognisesTheFirstKnownMistakeThatFits() {
         world.instance("web-olive", "stopped", "t3.micro");
         Check plain = check("running", "mine.exists(i, i.state == 'running')");

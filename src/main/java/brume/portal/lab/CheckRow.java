@@ -58,7 +58,10 @@ final class CheckRow extends HtmlContainer {
         }
         HtmlContainer facts = Dom.tag("dl", "ef");
         fact(facts, "lab.expected", result.expected());
-        fact(facts, "lab.found", result.found());
+        fact(
+                facts,
+                "lab.found",
+                result.found().equals(CheckResult.NOTHING) ? Words.say("lab.nothing") : result.found());
         if (facts.getChildren().findAny().isPresent()) {
             said.add(facts);
         }
