@@ -19,6 +19,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Assumptions;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -113,6 +115,9 @@ public final class RunningEndpoint implements AutoCloseable {
     public RunningProcess awsAs(AccessKey key, String... arguments) {
         Assumptions.assumeTrue(RunningProcess.onPath("aws").isPresent(), "aws is not installed");
         List<String> command = new ArrayList<>(List.of("aws"));
+        if (!ReadsEndpointUrl.HERE) {
+            command.addAll(List.of("--endpoint-url", address().toString()));
+        }
         command.addAll(List.of(arguments));
         return RunningProcess.run(Path.of("target"), environment(key), command);
     }
@@ -120,5 +125,17 @@ public final class RunningEndpoint implements AutoCloseable {
     @Override
     public void close() {
         endpoint.close();
+    }
+
+    /// Whether the client reads `AWS_ENDPOINT_URL`: from 2.13 and 1.29 on. Debian 12 has an older one.
+    private static final class ReadsEndpointUrl {
+        static final boolean HERE = since(RunningProcess.run(Path.of("target"), Map.of(), List.of("aws", "--version"))
+                .out());
+
+        private static boolean since(String version) {
+            Matcher parts = Pattern.compile("aws-cli/(\\d+)\\.(\\d+)").matcher(version);
+            return !parts.find()
+                    || Integer.parseInt(parts.group(2)) >= (parts.group(1).equals("1") ? 29 : 13);
+        }
     }
 }
