@@ -1,8 +1,11 @@
 package brume.story;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.openqa.selenium.By;
@@ -17,6 +20,7 @@ import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.interactions.Actions;
+import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
@@ -211,8 +215,14 @@ final class Browser implements AutoCloseable {
         }
     }
 
+    /// Nothing that any story does goes against the page's own policy.
     @Override
     public void close() {
+        List<String> against = driver.manage().logs().get(LogType.BROWSER).getAll().stream()
+                .map(LogEntry::getMessage)
+                .filter(line -> line.contains("Content Security Policy"))
+                .toList();
         driver.quit();
+        assertThat(against).as("what the policy of the page stopped").isEmpty();
     }
 }
