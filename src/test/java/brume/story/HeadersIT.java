@@ -1,12 +1,15 @@
 package brume.story;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -78,6 +81,25 @@ class HeadersIT {
         assertThat(first.body().split("nonce=\"" + Pattern.quote(nonce) + "\"", -1))
                 .hasSameSizeAs(first.body().split("<script", -1));
         assertThat(nonce(get("/sign-in"))).isNotEqualTo(nonce);
+    }
+
+    @Test
+    void aScriptSlippedIntoThePageDoesNotRunAndNothingIsFetchedFromElsewhere() {
+        assumeTrue(Files.exists(Browser.DRIVER), "chromedriver is not installed (Debian: chromium-driver)");
+        Browser browser = new Browser(1440, 900, "en");
+        browser.open(brume.portal() + "/sign-in");
+        browser.find("#sign-in");
+        browser.script("""
+                document.body.insertAdjacentHTML('beforeend', '<img src="http://127.0.0.1:1/a.png" onerror="window.slipped = 1">');
+                const script = document.createElement('script');
+                script.textContent = 'window.slipped = 2';
+                document.body.append(script);
+                """);
+        assertThat(browser.script("return window.slipped === undefined")).isEqualTo(true);
+        assertThatThrownBy(browser::close)
+                .hasMessageContaining("script-src")
+                .hasMessageContaining("img-src")
+                .hasMessageContaining("inline event handler");
     }
 
     private static String nonce(HttpResponse<String> answer) {
