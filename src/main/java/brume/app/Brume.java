@@ -5,6 +5,7 @@ import brume.cloud.CloudKinds;
 import brume.cloud.Clouds;
 import brume.cloud.compute.Guests;
 import brume.cloud.sandbox.Blobs;
+import brume.lab.GradeDesk;
 import brume.lab.Grader;
 import brume.lab.LabDesk;
 import brume.lab.Labs;
@@ -45,6 +46,7 @@ public final class Brume implements AutoCloseable {
     private final Labs labs;
     private final LiveGrades grades;
     private final LabDesk labDesk;
+    private final GradeDesk gradeDesk;
     private final Doors doors;
 
     private Brume(Settings wanted, Deque<Runnable> toStop) {
@@ -68,6 +70,7 @@ public final class Brume implements AutoCloseable {
         grades = new LiveGrades(grader, school.attempts(), timer, threads);
         toStop.push(grades::close);
         labDesk = new LabDesk(labs, school.attempts(), school.courses(), desk, grades, random, CLOCK);
+        gradeDesk = new GradeDesk(labs, school.attempts(), school.courses(), school.overrides(), grades, CLOCK);
         GuestSshd sshd = guestSshd(random);
         toStop.push(sshd::close);
         clouds.onOpen(grades::follow);
@@ -143,6 +146,10 @@ public final class Brume implements AutoCloseable {
 
     LabDesk labDesk() {
         return labDesk;
+    }
+
+    GradeDesk gradeDesk() {
+        return gradeDesk;
     }
 
     SandboxDesk desk() {

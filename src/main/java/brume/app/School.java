@@ -8,6 +8,7 @@ import brume.store.Secrets;
 import brume.store.SqlAccessKeys;
 import brume.store.SqlAttempts;
 import brume.store.SqlCourses;
+import brume.store.SqlGradeOverrides;
 import brume.store.SqlPeople;
 import brume.store.SqlSandboxes;
 import brume.store.SqlSshKeys;
@@ -25,6 +26,7 @@ record School(
         SqlAccessKeys accessKeys,
         SqlSshKeys sshKeys,
         SqlAttempts attempts,
+        SqlGradeOverrides overrides,
         SignIn signIn) {
 
     static School open(Database database, Settings settings, InstantSource clock, SecureRandom random) {
@@ -38,6 +40,7 @@ record School(
                 new SqlAccessKeys(database, Secrets.in(settings.data().resolve("secret.key"))),
                 new SqlSshKeys(database),
                 new SqlAttempts(database),
+                new SqlGradeOverrides(database),
                 new SignIn(people, passwords, clock));
     }
 

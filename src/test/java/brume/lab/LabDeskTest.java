@@ -39,13 +39,13 @@ import org.junit.jupiter.api.Test;
 
 class LabDeskTest {
 
-    private static final TenantId LYON = new TenantId("lyon");
-    private static final TenantId NANTES = new TenantId("nantes");
-    private static final CourseId CLOUD = new CourseId("cloud");
-    private static final Principal ALICE = principal("alice", LYON, Role.STUDENT);
-    private static final Principal CAROL = principal("carol", LYON, Role.STUDENT);
-    private static final Principal INES = principal("ines", LYON, Role.INSTRUCTOR);
-    private static final Principal IVAN = principal("ivan", NANTES, Role.INSTRUCTOR);
+    static final TenantId LYON = new TenantId("lyon");
+    static final TenantId NANTES = new TenantId("nantes");
+    static final CourseId CLOUD = new CourseId("cloud");
+    static final Principal ALICE = principal("alice", LYON, Role.STUDENT);
+    static final Principal CAROL = principal("carol", LYON, Role.STUDENT);
+    static final Principal INES = principal("ines", LYON, Role.INSTRUCTOR);
+    static final Principal IVAN = principal("ivan", NANTES, Role.INSTRUCTOR);
 
     private final SecureRandom random = new SecureRandom();
     private final InstantSource clock = InstantSource.system();
@@ -225,7 +225,7 @@ class LabDeskTest {
     }
 
     /// Lyon's course with Alice in it.
-    private static final class OneCourse implements Courses {
+    static final class OneCourse implements Courses {
         private final Course course = new Course(CLOUD, LYON, "Cloud", List.of("sample"));
         private final List<Enrolment> enrolled =
                 new ArrayList<>(List.of(new Enrolment(LYON, CLOUD, ALICE.person(), Role.STUDENT)));

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import brume.cloud.sandbox.SandboxId;
 import brume.lab.Attempt;
 import brume.lab.CheckResult;
+import brume.lab.GradeOverride;
 import brume.lab.Words;
 import brume.school.AccessKey;
 import brume.school.Account;
@@ -255,6 +256,27 @@ class SchoolTablesTest {
         assertThatThrownBy(() -> attempts.add(attempt())).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> attempts.update(LILLE, ATTEMPT, before -> before))
                 .isInstanceOf(Principal.Refused.class);
+    }
+
+    private static GradeOverride given(PersonId person, Optional<Integer> points, String reason) {
+        PersonId ines = PersonId.parse("p-ines");
+        return new GradeOverride(LYON, CLOUD, "ec2-first-instance", person, points, reason, 7, ines, "ines", NOW);
+    }
+
+    @Test
+    void keepsEveryMarkGivenByHandAndFindsTheNewest() {
+        SqlGradeOverrides overrides = new SqlGradeOverrides(database);
+        PersonId bea = PersonId.parse("p-bea");
+        GradeOverride first = given(ALICE, Optional.of(12), "Panne réseau, l’étape 4 comptée");
+        GradeOverride second = given(ALICE, Optional.of(0), "Copié");
+        GradeOverride withdrawn = given(ALICE, Optional.empty(), "");
+        GradeOverride other = given(bea, Optional.of(31), "Oral");
+        List.of(first, other, second, withdrawn).forEach(overrides::add);
+        assertThat(overrides.of(LYON, CLOUD, "ec2-first-instance", ALICE)).containsExactly(withdrawn, second, first);
+        assertThat(overrides.newest(LYON, CLOUD, "ec2-first-instance")).containsExactly(withdrawn, other);
+        assertThat(overrides.of(LYON, CLOUD, "vpc", ALICE)).isEmpty();
+        assertThat(overrides.of(LILLE, CLOUD, "ec2-first-instance", ALICE)).isEmpty();
+        assertThat(overrides.newest(LILLE, CLOUD, "ec2-first-instance")).isEmpty();
     }
 
     @Test

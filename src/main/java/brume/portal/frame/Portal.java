@@ -2,6 +2,7 @@ package brume.portal.frame;
 
 import brume.cloud.Clouds;
 import brume.lab.Attempts;
+import brume.lab.GradeDesk;
 import brume.lab.LabDesk;
 import brume.lab.Labs;
 import brume.lab.LiveGrades;
@@ -41,7 +42,7 @@ public record Portal(
             SshKeys sshKeys) {}
 
     /// What is taught, and how people stand.
-    public record Teaching(Labs shelf, Attempts attempts, LabDesk desk, LiveGrades live) {}
+    public record Teaching(Labs shelf, Attempts attempts, LabDesk desk, GradeDesk marks, LiveGrades live) {}
 
     /// An account that anybody may try.
     ///
