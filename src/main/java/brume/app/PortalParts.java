@@ -28,7 +28,8 @@ final class PortalParts {
                         school.sandboxes(),
                         school.accessKeys(),
                         school.sshKeys()),
-                new Portal.Teaching(brume.labs(), school.attempts(), brume.labDesk(), brume.gradeDesk(), brume.grades()),
+                new Portal.Teaching(
+                        brume.labs(), school.attempts(), brume.labDesk(), brume.gradeDesk(), brume.grades()),
                 brume.clouds(),
                 pages(new Preview(Preview.Limits.DEFAULT)),
                 PortalParts::words,

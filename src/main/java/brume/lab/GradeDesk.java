@@ -108,10 +108,12 @@ public final class GradeDesk {
 
     private Mark mark(Principal who, Lab lab, CourseId course, PersonId student) {
         Optional<Attempt> newest = attempts.of(who.tenant(), student).stream()
-                .filter(one ->
-                        one.course().equals(course) && one.lab().equals(lab.id()))
+                .filter(one -> one.course().equals(course) && one.lab().equals(lab.id()))
                 .max(Comparator.comparingInt(Attempt::number));
-        return Mark.of(lab, newest, overrides.of(who.tenant(), course, lab.id(), student).stream().findFirst());
+        return Mark.of(
+                lab,
+                newest,
+                overrides.of(who.tenant(), course, lab.id(), student).stream().findFirst());
     }
 
     /// Every mark given by hand and every withdrawal, the newest first.
@@ -126,8 +128,7 @@ public final class GradeDesk {
     ///
     /// @throws Unfit when the points are not of this lab, or the reason is missing or too long
     /// @throws Principal.Refused when this person teaches no such student
-    public Mark override(
-            Principal who, CourseId course, String labId, PersonId student, int points, String reason) {
+    public Mark override(Principal who, CourseId course, String labId, PersonId student, int points, String reason) {
         Lab lab = taught(who, course, labId);
         String why = CONTROL.matcher(reason).replaceAll(" ").strip();
         if (points < 0 || points > lab.points()) {

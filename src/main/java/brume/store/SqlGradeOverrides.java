@@ -53,13 +53,9 @@ public final class SqlGradeOverrides implements GradeOverrides {
 
     @Override
     public List<GradeOverride> newest(TenantId within, CourseId course, String lab) {
-        return select(
-                """
+        return select("""
                 where id in (select max(id) from grade_override
-                where tenant = ? and course = ? and lab = ? group by person) order by person""",
-                within.value(),
-                course.value(),
-                lab);
+                where tenant = ? and course = ? and lab = ? group by person) order by person""", within.value(), course.value(), lab);
     }
 
     private List<GradeOverride> select(String which, Object... arguments) {

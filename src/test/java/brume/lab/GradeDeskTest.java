@@ -79,13 +79,12 @@ class GradeDeskTest {
         Mark after = given(INES, 5, "  Oral\u0000 exam ");
         assertThat(after.points()).isEqualTo(5);
         assertThat(after.automatic()).isEqualTo(before.automatic());
-        assertThat(after.override())
-                .hasValueSatisfying(one -> {
-                    assertThat(one.reason()).isEqualTo("Oral  exam");
-                    assertThat(one.by()).isEqualTo(INES.person());
-                    assertThat(one.byName()).isEqualTo("ines");
-                    assertThat(one.at()).isEqualTo(NOW);
-                });
+        assertThat(after.override()).hasValueSatisfying(one -> {
+            assertThat(one.reason()).isEqualTo("Oral  exam");
+            assertThat(one.by()).isEqualTo(INES.person());
+            assertThat(one.byName()).isEqualTo("ines");
+            assertThat(one.at()).isEqualTo(NOW);
+        });
         assertThat(desk.own(ALICE, CLOUD, "sample")).isEqualTo(after);
         assertThat(desk.marks(INES, CLOUD, "sample")).containsEntry(ALICE.person(), after);
     }
@@ -105,7 +104,8 @@ class GradeDeskTest {
     @Test
     void aWithdrawalBringsTheAutomaticMarkBackAndTheHistoryStays() {
         attempts.add(attempt(Map.of("key", passed("key"))));
-        assertThat(desk.withdraw(INES, CLOUD, "sample", ALICE.person()).override()).isEmpty();
+        assertThat(desk.withdraw(INES, CLOUD, "sample", ALICE.person()).override())
+                .isEmpty();
         assertThat(overrides.all).isEmpty();
         given(INES, 6, "Good");
         Mark mark = desk.withdraw(ROOT, CLOUD, "sample", ALICE.person());

@@ -7,7 +7,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
 /// Moments of the sandbox's clock in the person's language: `Tue 24 Nov, 14:00:05 UTC`, `mar. 24 nov., 14:00:05 UTC`.
-final class Times {
+public final class Times {
 
     private static final DateTimeFormatter ENGLISH =
             DateTimeFormatter.ofPattern("EEE d MMM, HH:mm:ss 'UTC'", Locale.UK).withZone(ZoneOffset.UTC);
@@ -17,7 +17,7 @@ final class Times {
 
     private Times() {}
 
-    static String say(Instant moment) {
+    public static String say(Instant moment) {
         return (Words.locale().equals(Locale.FRENCH) ? FRENCH : ENGLISH).format(moment);
     }
 }

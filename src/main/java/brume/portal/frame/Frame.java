@@ -65,7 +65,10 @@ public final class Frame extends Div implements RouterLayout, LocaleChangeObserv
         navigation.add(entry("", "house", "frame.home"));
         Visitor.current().ifPresent(visitor -> {
             if (visitor.teaches() && visitor.tenant().isPresent()) {
-                navigation.add(heading("frame.teaching"), entry("live", "monitor-play", "frame.live"));
+                navigation.add(
+                        heading("frame.teaching"),
+                        entry("live", "monitor-play", "frame.live"),
+                        entry("grades", "graduation-cap", "frame.grades"));
             }
             if (visitor.person().is(Role.ADMIN)) {
                 navigation.add(entry("people", "users", "frame.people"));

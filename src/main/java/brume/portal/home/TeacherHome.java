@@ -79,7 +79,10 @@ final class TeacherHome extends Div {
                 "li",
                 "lab",
                 Dom.text("b", "", lab.title().in(Words.locale())),
-                Dom.link("/live/" + course.id() + "/" + lab.id(), Words.say("home.teacher.live")),
+                Dom.div(
+                        "row wrap",
+                        Dom.link("/grades/" + course.id() + "/" + lab.id(), Words.say("frame.grades")),
+                        Dom.link("/live/" + course.id() + "/" + lab.id(), Words.say("home.teacher.live"))),
                 bar,
                 Dom.span("xs t2", Words.say("home.teacher.passed")),
                 Dom.span("xs num", passed + " / " + all));

@@ -15,11 +15,27 @@ import java.util.function.Consumer;
 
 /// One check of the open step. A failed one shows what was expected, what was found and where to look, never the
 /// answer.
-final class CheckRow extends HtmlContainer {
+public final class CheckRow extends HtmlContainer {
+
+    /// For reading only, without the way to the console.
+    ///
+    /// @param number such as `4.2`
+    public CheckRow(String number, Check check, CheckState state, Optional<CheckResult> result) {
+        this(number, check, state, result, Optional.empty());
+    }
 
     /// @param number such as `4.2`
     /// @param open opens a page of the console
     CheckRow(String number, Check check, CheckState state, Optional<CheckResult> result, Consumer<String> open) {
+        this(number, check, state, result, Optional.of(open));
+    }
+
+    private CheckRow(
+            String number,
+            Check check,
+            CheckState state,
+            Optional<CheckResult> result,
+            Optional<Consumer<String>> open) {
         super("li");
         addClassName("check");
         getElement().setAttribute("data-check", check.id());
@@ -51,7 +67,7 @@ final class CheckRow extends HtmlContainer {
         return line;
     }
 
-    private static void explain(Div said, CheckResult result, Consumer<String> open) {
+    private static void explain(Div said, CheckResult result, Optional<Consumer<String>> open) {
         String message = result.message().in(Words.locale());
         if (!message.isBlank()) {
             said.add(Dom.div("message lesson", LessonText.html(message)));
@@ -65,12 +81,12 @@ final class CheckRow extends HtmlContainer {
         if (facts.getChildren().findAny().isPresent()) {
             said.add(facts);
         }
-        if (!result.link().isBlank()) {
+        if (open.isPresent() && !result.link().isBlank()) {
             String known = "lab.open." + result.link();
             Button link = new Button(
                     Words.has(known) ? Words.say(known) : Words.say("lab.open", result.link()),
                     Icon.small("arrow-right"),
-                    click -> open.accept(result.link()));
+                    click -> open.orElseThrow().accept(result.link()));
             link.addClassName("link");
             said.add(Dom.div("row xs", link));
         }

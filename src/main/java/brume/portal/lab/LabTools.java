@@ -1,6 +1,7 @@
 package brume.portal.lab;
 
 import brume.lab.Attempt;
+import brume.lab.Mark;
 import brume.lab.Step;
 import brume.portal.frame.Standing;
 import brume.portal.part.Dom;
@@ -73,9 +74,9 @@ final class LabTools extends Div {
         }
     }
 
-    void show(Standing standing) {
+    void show(Standing standing, Mark mark) {
         showHand(stuck, standing);
-        points.setText(Integer.toString(standing.points()));
+        points.setText(Integer.toString(mark.points()));
         of.setText(Words.say("lab.score", standing.lab().points()));
         check.setText(standing.current()
                 .map(step -> Words.say("lab.check", standing.number(step)))

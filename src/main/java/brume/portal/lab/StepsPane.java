@@ -28,7 +28,13 @@ final class StepsPane extends HtmlContainer {
     private Standing standing;
     private Optional<Step> open;
 
-    StepsPane(Standing standing, Map<String, String> values, Workspace workspace, Optional<Step> open, boolean folded) {
+    StepsPane(
+            Standing standing,
+            Map<String, String> values,
+            Workspace workspace,
+            MarkNote note,
+            Optional<Step> open,
+            boolean folded) {
         super("aside");
         this.standing = standing;
         this.open = open;
@@ -67,6 +73,7 @@ final class StepsPane extends HtmlContainer {
         add(
                 Dom.div("row ins-head", Dom.heading(2, Words.say("lab.steps")), Dom.gap(), count, fold),
                 Dom.div("ins-track", track),
+                note,
                 list,
                 Dom.div("row wrap ins-foot", stuck, LabTools.reset(workspace)),
                 spoken);

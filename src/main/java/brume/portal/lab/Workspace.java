@@ -3,6 +3,7 @@ package brume.portal.lab;
 import brume.cloud.Cloud;
 import brume.lab.Attempt;
 import brume.lab.LabDesk;
+import brume.lab.Mark;
 import brume.lab.Step;
 import brume.lab.Variants;
 import brume.portal.console.Console;
@@ -53,10 +54,12 @@ final class Workspace extends Div implements LocaleChangeObserver {
     private final Cloud cloud;
     private final AtomicBoolean refreshing = new AtomicBoolean();
     private final Map<String, String> values;
+    private final MarkNote note;
     private LabTools tools;
     private StepsPane steps;
     private ViewBar views;
     private Standing standing;
+    private Mark mark;
     private Runnable unsubscribe = () -> {};
     private boolean visiting = true;
 
@@ -73,7 +76,9 @@ final class Workspace extends Div implements LocaleChangeObserver {
         dock = new Dock(machines, this::enlarge, this::fold);
         preview = new Preview(cloud, portal.pages(), this::open, this::leavePreview);
         values = Variants.draw(standing.lab(), attempt.seed());
-        steps = new StepsPane(standing, values, this, standing.current(), false);
+        note = new MarkNote(portal);
+        mark = mark();
+        steps = new StepsPane(standing, values, this, note, standing.current(), false);
         stage.add(console, preview);
         upright = new SplitLayout(Dom.div("stage-box", said, stage), dock, SplitLayout.Orientation.VERTICAL);
         upright.addClassName("upright");
@@ -119,7 +124,7 @@ final class Workspace extends Div implements LocaleChangeObserver {
     @Override
     public void localeChange(LocaleChangeEvent event) {
         StepsPane old = steps;
-        steps = new StepsPane(standing, values, this, old.open(), old.isFolded());
+        steps = new StepsPane(standing, values, this, note, old.open(), old.isFolded());
         work.remove(old);
         work.addToPrimary(steps);
         remove(views);
@@ -129,10 +134,18 @@ final class Workspace extends Div implements LocaleChangeObserver {
         speak();
     }
 
+    /// With what a teacher has given by hand.
+    private Mark mark() {
+        return portal.labs()
+                .marks()
+                .own(visitor.principal(), standing.course().id(), standing.lab().id());
+    }
+
     private void speak() {
         bar.at(Words.say("lab.lab", standing.number()), standing.lab().title().in(Words.locale()));
         bar.tools(tools);
-        tools.show(standing);
+        tools.show(standing, mark);
+        note.show(mark);
     }
 
     private Desk desk(Attempt attempt, String region) {
@@ -238,7 +251,7 @@ final class Workspace extends Div implements LocaleChangeObserver {
                         LOG.log(Level.WARNING, "The attempt " + one.id() + " could not be judged", failure);
                         access(page, () -> {
                             checking(false);
-                            tools.show(standing);
+                            tools.show(standing, mark);
                             say(Flash.warning(Words.say("lab.check.failed")));
                         });
                     }
@@ -302,8 +315,10 @@ final class Workspace extends Div implements LocaleChangeObserver {
 
     private void show(Attempt now, boolean asked) {
         standing = new Standing(standing.course(), standing.number(), standing.lab(), Optional.of(now), asked);
+        mark = mark();
         steps.show(standing);
-        tools.show(standing);
+        tools.show(standing, mark);
+        note.show(mark);
     }
 
     /// Entries that come together cause one refresh; what moves by itself (an instance that boots) one more later.

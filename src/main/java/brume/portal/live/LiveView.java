@@ -1,16 +1,17 @@
 package brume.portal.live;
 
-import brume.lab.Lab;
 import brume.portal.frame.Portal;
+import brume.portal.frame.TaughtLab;
 import brume.portal.frame.TopBar;
 import brume.portal.frame.Visitor;
 import brume.portal.part.Dom;
 import brume.portal.part.EmptyState;
+import brume.portal.part.Icon;
 import brume.portal.part.Words;
-import brume.school.Course;
 import brume.school.Principal;
+import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.component.select.Select;
+import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.i18n.LocaleChangeEvent;
 import com.vaadin.flow.i18n.LocaleChangeObserver;
 import com.vaadin.flow.router.BeforeEnterEvent;
@@ -26,30 +27,13 @@ import java.util.Optional;
 @RolesAllowed({"instructor", "admin"})
 public final class LiveView extends Div implements BeforeEnterObserver, LocaleChangeObserver, HasDynamicTitle {
 
-    /// A lab of a course, to choose from.
-    private record Choice(Course course, Lab lab) {
-        String path() {
-            return "live/" + course.id() + "/" + lab.id();
-        }
-    }
-
     private final Portal portal = Portal.here();
     private final Principal me = Visitor.here().principal();
-    private Optional<Choice> chosen = Optional.empty();
+    private Optional<TaughtLab> chosen = Optional.empty();
 
     @Override
     public void beforeEnter(BeforeEnterEvent event) {
-        Optional<String> course = event.getRouteParameters().get("course");
-        Optional<String> lab = event.getRouteParameters().get("lab");
-        chosen = choices().stream()
-                .filter(choice -> course.map(
-                                id -> id.equals(choice.course().id().value()))
-                        .orElse(true))
-                .filter(choice -> lab.map(id -> id.equals(choice.lab().id())).orElse(true))
-                .findFirst();
-        if (chosen.isEmpty() && course.isPresent()) {
-            throw new Principal.Refused();
-        }
+        chosen = TaughtLab.of(portal, me, event.getRouteParameters());
         if (isAttached()) {
             show();
         }
@@ -63,21 +47,6 @@ public final class LiveView extends Div implements BeforeEnterObserver, LocaleCh
     @Override
     public String getPageTitle() {
         return Words.say("frame.live") + " · Brume";
-    }
-
-    private List<Choice> choices() {
-        return portal.school().courses().all(me.tenant()).stream()
-                .flatMap(course -> course.labs().stream()
-                        .flatMap(id -> portal.labs().shelf().find(id).stream())
-                        .map(lab -> new Choice(course, lab)))
-                .toList();
-    }
-
-    /// The lab's title, after its course's where there are several.
-    private static String label(List<Choice> all, Choice choice) {
-        String title = choice.lab().title().in(Words.locale());
-        boolean one = all.stream().map(each -> each.course().id()).distinct().count() == 1;
-        return one ? title : choice.course().title() + " · " + title;
     }
 
     private void show() {
@@ -95,24 +64,20 @@ public final class LiveView extends Div implements BeforeEnterObserver, LocaleCh
                             Dom.link("/", Words.say("frame.home")))));
             return;
         }
-        Choice here = chosen.orElseThrow();
-        List<Choice> choices = choices();
-        boolean several = choices.size() > 1;
+        TaughtLab here = chosen.orElseThrow();
+        List<TaughtLab> all = TaughtLab.all(portal, me);
+        boolean several = all.size() > 1;
         bar.at(
                 Words.say("frame.live"),
                 several ? here.course().title() : here.lab().title().in(Words.locale()));
-        Select<Choice> lab = new Select<>();
-        lab.setItems(choices);
-        lab.setValue(here);
-        lab.setItemLabelGenerator(choice -> label(choices, choice));
-        lab.getElement().setAttribute("aria-label", Words.say("live.lab"));
-        lab.addValueChangeListener(change -> {
-            if (change.isFromClient()) {
-                getUI().ifPresent(page -> page.navigate(change.getValue().path()));
-            }
-        });
+        Anchor grades = Dom.link("/grades/" + here.path(), "");
+        grades.addClassNames("with-icon", "to-grades");
+        grades.add(Icon.of("graduation-cap"), new Span(Words.say("frame.grades")));
+        bar.tools(grades);
         if (several) {
-            bar.tools(lab);
+            bar.tools(
+                    grades,
+                    here.choice(all, other -> getUI().ifPresent(page -> page.navigate("live/" + other.path()))));
         }
         add(new LiveClass(portal, me, here.course(), here.lab()));
     }

@@ -2,6 +2,7 @@ package brume.portal.live;
 
 import brume.lab.Check;
 import brume.lab.Step;
+import brume.portal.frame.Standing;
 import brume.portal.part.Badge;
 import brume.portal.part.CheckState;
 import brume.portal.part.Dom;
@@ -52,7 +53,7 @@ final class SeatRow extends HtmlContainer {
                 ? Words.say("live.minutes", now.minutes())
                 : "–";
         add(
-                Dom.text("th", "nm", now.person().name()),
+                Dom.tag("th", "nm", student(now)),
                 hand(now),
                 Dom.tag("td", "why", happening(now)),
                 Dom.text("td", now.minutes() >= 5 ? "id num hot" : "id num", idle));
@@ -65,6 +66,15 @@ final class SeatRow extends HtmlContainer {
             }
         }
         add(Dom.text("td", "pt num", Integer.toString(now.standing().points())));
+    }
+
+    /// The name leads to the student's page.
+    private static Component student(Seat now) {
+        Standing lab = now.standing();
+        return Dom.link(
+                "/grades/" + lab.course().id() + "/" + lab.lab().id() + "/students/"
+                        + now.person().id(),
+                now.person().name());
     }
 
     private HtmlContainer hand(Seat now) {

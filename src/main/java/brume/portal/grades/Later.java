@@ -1,0 +1,106 @@
+package brume.portal.grades;
+
+import brume.portal.part.Dom;
+import brume.portal.part.Flash;
+import brume.portal.part.MistLines;
+import brume.portal.part.Words;
+import com.vaadin.flow.component.AttachEvent;
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.UIDetachedException;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.html.Div;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/// Something that takes a while to read: mist until it is there, then what is made of it; when it fails a sentence, a
+/// request id that the log has too, and a way to try again. What was shown before stays until the new is there.
+final class Later<T> extends Div {
+
+    private static final Logger LOG = System.getLogger(Later.class.getName());
+
+    private final int mistRows;
+    private final Supplier<T> read;
+    private final Function<T, Component> draw;
+    private boolean filled;
+
+    /// @param read runs on a thread of its own
+    /// @param draw runs with the page
+    Later(int mistRows, Supplier<T> read, Function<T, Component> draw) {
+        this.mistRows = mistRows;
+        this.read = read;
+        this.draw = draw;
+        addClassName("later");
+        getElement().setAttribute("aria-live", "polite");
+    }
+
+    @Override
+    protected void onAttach(AttachEvent event) {
+        load(event.getUI());
+    }
+
+    /// Reads again.
+    void load() {
+        getUI().ifPresent(this::load);
+    }
+
+    private void load(UI page) {
+        if (!filled) {
+            removeAll();
+            add(new MistLines(mistRows));
+        }
+        getElement().setAttribute("aria-busy", "true");
+        Thread.ofVirtual().name("gradebook").start(() -> {
+            try {
+                T there = read.get();
+                access(page, () -> show(there));
+            } catch (RuntimeException failure) {
+                String request = UUID.randomUUID().toString();
+                LOG.log(Level.WARNING, "Request " + request + ": the gradebook could not be read", failure);
+                access(page, () -> fail(request));
+            }
+        });
+    }
+
+    boolean isFilled() {
+        return filled;
+    }
+
+    void show(T there) {
+        getElement().removeAttribute("aria-busy");
+        filled = true;
+        removeAll();
+        add(draw.apply(there));
+    }
+
+    private void fail(String request) {
+        getElement().removeAttribute("aria-busy");
+        if (!filled) {
+            removeAll();
+        }
+        getChildren().filter(Failure.class::isInstance).toList().forEach(this::remove);
+        addComponentAsFirst(new Failure(request));
+    }
+
+    private final class Failure extends Div {
+
+        Failure(String request) {
+            Button again = new Button(Words.say("grades.again"), click -> load());
+            again.addClassName("compact");
+            add(
+                    Flash.refused(Words.say("grades.failed"), Words.say("console.request", request)),
+                    Dom.div("again", again));
+        }
+    }
+
+    private static void access(UI page, Runnable change) {
+        try {
+            page.access(change::run);
+        } catch (UIDetachedException gone) {
+            // the page was closed meanwhile: nobody is left to show it to
+        }
+    }
+}
