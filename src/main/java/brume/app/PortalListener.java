@@ -2,6 +2,7 @@ package brume.app;
 
 import brume.portal.frame.DoorPlates;
 import brume.portal.frame.Portal;
+import brume.school.ProviderSignIn;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
@@ -25,6 +26,16 @@ public final class PortalListener implements ServletContextListener {
     /// The Brume of this process, once it has started.
     static Optional<Brume> running() {
         return Optional.ofNullable(running);
+    }
+
+    /// Lets somebody in whom the identity provider vouches for.
+    public static ProviderSignIn.Outcome welcome(ProviderSignIn.Claims claims) {
+        Brume brume = running().orElseThrow();
+        ProviderSignIn.Outcome outcome = brume.school().providerSignIn().with(claims);
+        if (outcome instanceof ProviderSignIn.Outcome.Welcome welcome) {
+            DemoClass.seat(brume.school(), brume.labs(), welcome.person());
+        }
+        return outcome;
     }
 
     @Override

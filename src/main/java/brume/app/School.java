@@ -1,6 +1,7 @@
 package brume.app;
 
 import brume.school.Passwords;
+import brume.school.ProviderSignIn;
 import brume.school.RealmImport;
 import brume.school.SignIn;
 import brume.store.Database;
@@ -17,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.Optional;
 
 /// Who is who, on the database: the tables of the school and the door for people.
 record School(
@@ -27,12 +29,14 @@ record School(
         SqlSshKeys sshKeys,
         SqlAttempts attempts,
         SqlGradeOverrides overrides,
-        SignIn signIn) {
+        Optional<SignIn> signIn,
+        ProviderSignIn providerSignIn) {
 
     static School open(Database database, Settings settings, InstantSource clock, SecureRandom random) {
         SqlPeople people = new SqlPeople(database);
         Passwords passwords = new Passwords(random);
-        importRealm(settings.realm(), new RealmImport(people, passwords, random));
+        boolean provided = settings.provider().isPresent();
+        importRealm(settings.realm(), new RealmImport(people, passwords, random), provided);
         return new School(
                 people,
                 new SqlCourses(database),
@@ -41,15 +45,20 @@ record School(
                 new SqlSshKeys(database),
                 new SqlAttempts(database),
                 new SqlGradeOverrides(database),
-                new SignIn(people, passwords, clock));
+                provided ? Optional.empty() : Optional.of(new SignIn(people, passwords, clock)),
+                new ProviderSignIn(people, random));
     }
 
-    private static void importRealm(Path realm, RealmImport people) {
+    private static void importRealm(Path realm, RealmImport people, boolean tenantsOnly) {
         if (!Files.exists(realm)) {
             return;
         }
         try {
-            people.read(Files.readString(realm));
+            if (tenantsOnly) {
+                people.readTenants(Files.readString(realm));
+            } else {
+                people.read(Files.readString(realm));
+            }
         } catch (IOException | IllegalArgumentException broken) {
             throw new IllegalArgumentException(
                     "The people in " + realm + " cannot be read: " + broken.getMessage(), broken);

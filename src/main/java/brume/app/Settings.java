@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// @param labs the folder of labs
 /// @param realm the people, as a Keycloak realm's export
 /// @param demo whether the realm's accounts are named, with their passwords, to whoever opens the sign-in page
+/// @param provider who signs people in, instead of embedded accounts
 /// @param status where the launcher reads whether Brume has started
 public record Settings(
         String address,
@@ -36,6 +37,7 @@ public record Settings(
         Path realm,
         Database.Location database,
         boolean demo,
+        Optional<OidcProvider> provider,
         Optional<Path> status) {
 
     /// The settings of this process.
@@ -70,6 +72,7 @@ public record Settings(
                 Path.of(text(find, "realm", "realm-export.json")).toAbsolutePath(),
                 database,
                 demo(find, address),
+                OidcProvider.of(find),
                 Optional.ofNullable(find.apply("status")).map(Path::of));
     }
 
@@ -87,6 +90,7 @@ public record Settings(
                 Path.of("realm-export.json").toAbsolutePath(),
                 Database.Location.in(data),
                 true,
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -103,6 +107,7 @@ public record Settings(
                 realm,
                 database,
                 demo,
+                provider,
                 status);
     }
 
@@ -112,7 +117,7 @@ public record Settings(
         String get(String name);
     }
 
-    private static String text(UnaryOperator<@Nullable String> find, String name, String otherwise) {
+    static String text(UnaryOperator<@Nullable String> find, String name, String otherwise) {
         String value = find.apply(name);
         return value == null ? otherwise : value;
     }

@@ -27,6 +27,9 @@ public interface People {
     /// For sessions being resumed, before the tenant is known.
     Optional<Account> account(PersonId id);
 
+    /// For [ProviderSignIn] only: whom the identity provider means by this word of its own.
+    Optional<Account> vouchedFor(String subject);
+
     /// @throws IllegalArgumentException when the user name or the id is taken
     void add(Account account);
 

@@ -33,16 +33,17 @@ public final class RealmImport {
     /// What was taken over.
     public record Report(int tenants, int people) {}
 
+    /// The tenants alone: an identity provider knows the people.
+    ///
+    /// @throws IllegalArgumentException when the text is not a realm export; says where
+    public Report readTenants(String realmJson) {
+        return new Report(addTenants(parse(realmJson)), 0);
+    }
+
     /// @throws IllegalArgumentException when the text is not a realm export; says where
     public Report read(String realmJson) {
         JsonNode realm = parse(realmJson);
-        int tenants = 0;
-        for (Tenant tenant : tenants(realm)) {
-            if (people.tenant(tenant.id()).isEmpty()) {
-                people.add(tenant);
-                tenants++;
-            }
-        }
+        int tenants = addTenants(realm);
         int added = 0;
         for (JsonNode user : realm.path("users")) {
             String username = text(user, "username").toLowerCase(Locale.ROOT);
@@ -52,6 +53,17 @@ public final class RealmImport {
             }
         }
         return new Report(tenants, added);
+    }
+
+    private int addTenants(JsonNode realm) {
+        int added = 0;
+        for (Tenant tenant : tenants(realm)) {
+            if (people.tenant(tenant.id()).isEmpty()) {
+                people.add(tenant);
+                added++;
+            }
+        }
+        return added;
     }
 
     private static JsonNode parse(String json) {
@@ -97,7 +109,8 @@ public final class RealmImport {
                 user.path("email").asText(),
                 roles(user, username),
                 tenantsOf(user, username));
-        return new Account(person, user.path("enabled").asBoolean(true), password(user), 0, Optional.empty());
+        return new Account(
+                person, user.path("enabled").asBoolean(true), Optional.empty(), password(user), 0, Optional.empty());
     }
 
     private static Set<Role> roles(JsonNode user, String username) {

@@ -15,6 +15,11 @@ public record TenantId(String value) implements Text {
         }
     }
 
+    /// Whether a text is of that shape.
+    public static boolean isOne(String text) {
+        return SHAPE.matcher(text).matches();
+    }
+
     public static TenantId parse(String text) {
         return new TenantId(text);
     }

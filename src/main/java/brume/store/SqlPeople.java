@@ -24,7 +24,7 @@ import org.jdbi.v3.core.Handle;
 public final class SqlPeople implements People {
 
     private static final String SELECT = """
-            select p.id, p.username, p.name, p.email, p.roles, p.enabled, p.password, p.failures, p.locked_until from person p
+            select p.id, p.username, p.name, p.email, p.roles, p.enabled, p.subject, p.password, p.failures, p.locked_until from person p
             """;
 
     private final Database database;
@@ -87,6 +87,11 @@ public final class SqlPeople implements People {
         return accounts("where p.id = ?", id.value()).stream().findFirst();
     }
 
+    @Override
+    public Optional<Account> vouchedFor(String subject) {
+        return accounts("where p.subject = ?", subject).stream().findFirst();
+    }
+
     private List<Account> accounts(String which, String argument) {
         return database.read(handle -> accounts(handle, which, argument));
     }
@@ -113,6 +118,7 @@ public final class SqlPeople implements People {
         return new Account(
                 person,
                 row.getBoolean("enabled"),
+                Optional.ofNullable(row.getString("subject")),
                 Optional.ofNullable(row.getString("password")).map(PasswordHash::parse),
                 row.getInt("failures"),
                 Rows.optionalTime(row, "locked_until"));
@@ -160,13 +166,14 @@ public final class SqlPeople implements People {
         String id = person.id().value();
         handle.execute(
                 """
-                update person set username = ?, name = ?, email = ?, roles = ?, enabled = ?, password = ?, failures = ?, locked_until = ?
+                update person set username = ?, name = ?, email = ?, roles = ?, enabled = ?, subject = ?, password = ?, failures = ?, locked_until = ?
                 where id = ?""",
                 person.username(),
                 person.name(),
                 person.email(),
                 names(person.roles()),
                 account.enabled(),
+                account.subject().orElse(null),
                 account.password().map(PasswordHash::value).orElse(null),
                 account.failures(),
                 Rows.time(account.lockedUntil()),

@@ -65,6 +65,13 @@ public final class MemoryPeople implements People {
     }
 
     @Override
+    public synchronized Optional<Account> vouchedFor(String subject) {
+        return accounts.values().stream()
+                .filter(one -> one.subject().equals(Optional.of(subject)))
+                .findFirst();
+    }
+
+    @Override
     public synchronized void add(Account account) {
         Person person = account.person();
         if (account(person.username()).isPresent()
@@ -76,6 +83,11 @@ public final class MemoryPeople implements People {
     @Override
     public synchronized Account update(PersonId id, UnaryOperator<Account> change) {
         Account after = change.apply(account(id).orElseThrow(() -> new IllegalArgumentException("Nobody: " + id)));
+        if (account(after.person().username())
+                .filter(other -> !other.person().id().equals(id))
+                .isPresent()) {
+            throw new IllegalArgumentException("Taken: " + after.person().username());
+        }
         accounts.put(id.value(), after);
         return after;
     }

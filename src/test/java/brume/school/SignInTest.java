@@ -70,10 +70,12 @@ class SignInTest {
     void refusesAnAccountThatIsSwitchedOffOrHasNoPassword() {
         PersonId alice = people.account("alice").orElseThrow().person().id();
         people.update(
-                alice, one -> new Account(one.person(), false, one.password(), one.failures(), one.lockedUntil()));
+                alice,
+                one -> new Account(
+                        one.person(), false, one.subject(), one.password(), one.failures(), one.lockedUntil()));
         assertThat(signIn.with("alice", "alice")).isEqualTo(new SignIn.Outcome.Refused());
         Person guest = new Person(new PersonId("p-guest"), "guest", "Guest", "", Set.of(Role.STUDENT), List.of());
-        people.add(new Account(guest, true, Optional.empty(), 0, Optional.empty()));
+        people.add(new Account(guest, true, Optional.empty(), Optional.empty(), 0, Optional.empty()));
         assertThat(signIn.with("guest", "nobody has this password")).isEqualTo(new SignIn.Outcome.Refused());
     }
 }

@@ -115,6 +115,13 @@ final class Browser implements AutoCloseable {
         input.sendKeys(Keys.chord(Keys.CONTROL, "a"), text, Keys.TAB);
     }
 
+    /// Types into a plain field of a page that is not ours.
+    void write(String css, String text) {
+        WebElement field = find(css);
+        field.clear();
+        field.sendKeys(text);
+    }
+
     /// Types into the terminal that is shown.
     void terminal(String line) {
         until("terminal", d -> d.findElement(By.cssSelector("brume-terminal .xterm-helper-textarea")))

@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /// Brume as a newcomer starts it: the launcher, on free ports and a fresh data folder.
 final class RunningBrume implements AutoCloseable {
@@ -32,10 +33,11 @@ final class RunningBrume implements AutoCloseable {
     final int proxyPort = freePort();
     final Path data;
 
-    RunningBrume(Path folder) throws IOException {
+    RunningBrume(Path folder, String... options) throws IOException {
         data = folder.resolve("data");
         output = folder.resolve("up.log");
         ProcessBuilder launcher = new ProcessBuilder("./brume", "up").redirectErrorStream(true);
+        launcher.command().addAll(List.of(options));
         launcher.redirectOutput(output.toFile());
         launcher.environment().putAll(environment());
         process = launcher.start();
@@ -109,6 +111,12 @@ final class RunningBrume implements AutoCloseable {
         }
     }
 
+    /// What the launcher has started whose command line says this.
+    Stream<ProcessHandle> started(String word) {
+        return process.descendants()
+                .filter(one -> one.info().commandLine().orElse("").contains(word));
+    }
+
     /// The server that the launcher started.
     long serverPid() throws IOException {
         return Long.parseLong(
@@ -138,7 +146,7 @@ final class RunningBrume implements AutoCloseable {
         java.util.concurrent.locks.LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(200));
     }
 
-    private static int freePort() {
+    static int freePort() {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         } catch (IOException e) {

@@ -1,9 +1,12 @@
 package brume.portal.frame;
 
+import brume.school.Account;
 import brume.school.Person;
+import brume.school.PersonId;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.server.VaadinServletRequest;
 import com.vaadin.flow.server.VaadinSession;
+import com.vaadin.flow.server.WrappedSession;
 import java.util.List;
 import java.util.Optional;
 
@@ -11,6 +14,15 @@ import java.util.Optional;
 public final class Door {
 
     private static final String SIGNED_IN = "brume.signedIn";
+
+    /// The attribute of the HTTP session that names whom an identity provider has let in, by their id.
+    public static final String ARRIVED = "brume.arrived";
+
+    /// The attribute of the HTTP session of somebody who has signed out and must still do so at the provider.
+    public static final String LEAVING = "brume.leaving";
+
+    /// Where they do it.
+    public static final String LEAVE = "/auth/leave";
 
     private Door() {}
 
@@ -28,9 +40,33 @@ public final class Door {
     /// belongs to nobody: ended while tabs still talk to it, it left some of them with a lost connection.
     public static void leave() {
         Visitor.forget();
+        WrappedSession session = VaadinSession.getCurrent().getSession();
+        boolean provided = session.getAttribute(ARRIVED) != null;
+        if (provided) {
+            session.removeAttribute(ARRIVED);
+            session.setAttribute(LEAVING, true);
+        }
+        UI here = UI.getCurrent();
         for (UI page : List.copyOf(VaadinSession.getCurrent().getUIs())) {
-            page.getPage().executeJs("sessionStorage.removeItem($0); location.href = '/sign-in'", SIGNED_IN);
+            String to = provided && page == here ? LEAVE : "/sign-in";
+            page.getPage().executeJs("sessionStorage.removeItem($0); location.href = $1", SIGNED_IN, to);
             page.close();
+        }
+    }
+
+    /// Whom an identity provider has let in, the session belongs to from now on.
+    static void arrive(VaadinSession session) {
+        if (session.getSession().getAttribute(ARRIVED) instanceof String id
+                && Visitor.current()
+                        .filter(visitor -> visitor.person().id().value().equals(id))
+                        .isEmpty()) {
+            Portal.here()
+                    .school()
+                    .people()
+                    .account(PersonId.parse(id))
+                    .map(Account::person)
+                    .ifPresent(person -> Visitor.remember(
+                            new Visitor(person, person.tenants().stream().findFirst())));
         }
     }
 

@@ -40,6 +40,7 @@ public final class Gate implements VaadinServiceInitListener {
                             "document.documentElement.lang = $0",
                             page.getUI().getLocale().getLanguage());
             page.getUI().addBeforeEnterListener(Gate::check);
+            Door.arrive(VaadinSession.getCurrent());
             if (Visitor.current().isPresent()) {
                 Door.tell(page.getUI());
             }

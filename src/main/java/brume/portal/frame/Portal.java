@@ -17,6 +17,7 @@ import com.vaadin.flow.server.VaadinService;
 import com.vaadin.flow.server.VaadinServletContext;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 
 /// What the views may call. The application puts one into the servlet context, under this class's name, before the
 /// first
@@ -33,8 +34,10 @@ public record Portal(
         InstantSource clock) {
 
     /// Who is who.
+    ///
+    /// @param signIn for embedded accounts; empty where an identity provider signs people in
     public record School(
-            SignIn signIn,
+            Optional<SignIn> signIn,
             People people,
             Courses courses,
             Sandboxes sandboxes,

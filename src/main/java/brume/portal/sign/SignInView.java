@@ -26,12 +26,14 @@ import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Location;
+import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.server.auth.AnonymousAllowed;
 import java.time.Duration;
 import java.util.List;
 
-/// User name and password, and what went wrong with them. Whoever asked for another page first goes there afterwards.
+/// User name and password, or the way to the identity provider, and what went wrong with them. Whoever asked for
+/// another page first goes there afterwards.
 @Route("sign-in")
 @AnonymousAllowed
 public final class SignInView extends Div implements BeforeEnterObserver, LocaleChangeObserver, HasDynamicTitle {
@@ -46,6 +48,7 @@ public final class SignInView extends Div implements BeforeEnterObserver, Locale
     private final HtmlContainer lead = Dom.text("p", "t2 lead", "");
     private final Div refusal = Dom.div("refusal");
     private final Div demo = Dom.div("sign-demo");
+    private final ProviderEntry provider = new ProviderEntry();
     private String next = "/";
     private boolean ended;
 
@@ -64,17 +67,25 @@ public final class SignInView extends Div implements BeforeEnterObserver, Locale
         enter.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
         enter.addClickShortcut(Key.ENTER);
         refusal.getElement().setAttribute("aria-live", "assertive");
-        Div form = Dom.div("sign-form", refusal, name, password, enter);
+        Div form = embedded()
+                ? Dom.div("sign-form", refusal, name, password, enter)
+                : Dom.div("sign-form", refusal, provider);
         Div brand = Dom.div("brand", Icon.of("brume"), new Span("Brume"));
         Div card = Dom.div("card sign-card", Dom.div("sign-main", brand, title, lead, form), demo);
-        demo.setVisible(!portal.demo().isEmpty());
+        demo.setVisible(embedded() && !portal.demo().isEmpty());
         HtmlContainer main = Dom.tag("main", "sign-page", card);
         add(new TopBar(), main);
     }
 
+    private boolean embedded() {
+        return portal.school().signIn().isPresent();
+    }
+
     @Override
     public void beforeEnter(BeforeEnterEvent event) {
-        next = Door.local(event.getLocation().getQueryParameters().getSingleParameter("next"));
+        QueryParameters asked = event.getLocation().getQueryParameters();
+        next = Door.local(asked.getSingleParameter("next"));
+        provider.show(next, asked.getSingleParameter("trouble").orElse(""));
         if (Visitor.current().isPresent()) {
             Location wanted = new Location(next.substring(1));
             event.forwardTo(wanted.getPath(), wanted.getQueryParameters());
@@ -87,7 +98,7 @@ public final class SignInView extends Div implements BeforeEnterObserver, Locale
             sayEnded();
         }
         title.setText(Words.say("sign.title"));
-        lead.setText(Words.say("sign.lead"));
+        lead.setText(Words.say(embedded() ? "sign.lead" : "sign.lead.provider"));
         name.setLabel(Words.say("sign.username"));
         password.setLabel(Words.say("sign.password"));
         enter.setText(Words.say("sign.enter"));
@@ -106,7 +117,7 @@ public final class SignInView extends Div implements BeforeEnterObserver, Locale
             refuse(Words.say("sign.missing"));
             return;
         }
-        switch (portal.school().signIn().with(name.getValue(), password.getValue())) {
+        switch (portal.school().signIn().orElseThrow().with(name.getValue(), password.getValue())) {
             case Outcome.Welcome welcome -> Door.enter(welcome.person(), next);
             case Outcome.Refused refused -> {
                 password.clear();
