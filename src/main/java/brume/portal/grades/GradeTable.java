@@ -56,7 +56,7 @@ final class GradeTable {
                                 "td",
                                 "auto num",
                                 Integer.toString(mark.automatic().points()))),
-                label("grades.override", Dom.tag("td", "by-hand", byHand(mark))),
+                label("grades.override", Dom.tag("td", mark.override().isEmpty() ? "by-hand none" : "by-hand", byHand(mark))),
                 label(
                         "grades.final",
                         Dom.tag(

@@ -62,9 +62,9 @@ final class StudentPage extends Div {
         back.add(
                 Icon.small("chevron-left"),
                 new Span(Words.say("frame.grades") + " · " + here.lab().title().in(Words.locale())));
-        HtmlContainer left = Dom.tag("div", "col stack", progress);
-        mark.attempt().ifPresent(attempt -> left.add(new WorkJournal(portal, attempt)));
         form.say();
+        Div work = Dom.div("cols", progress, Dom.tag("aside", "side", form));
+        mark.attempt().ifPresent(attempt -> work.add(new WorkJournal(portal, attempt)));
         add(
                 Dom.tag("nav", "back", back),
                 Dom.tag(
@@ -76,7 +76,7 @@ final class StudentPage extends Div {
                                 Dom.text("p", "t2", student.username() + " · " + student.email())),
                         Dom.gap(),
                         totals),
-                Dom.div("cols", left, Dom.tag("aside", "side", form)));
+                work);
         show(mark);
     }
 
@@ -91,7 +91,7 @@ final class StudentPage extends Div {
                                 page,
                                 () -> show(portal.labs()
                                         .marks()
-                                        .look(me, here.course().id(), here.lab().id(), student.id())));
+                                        .mark(me, here.course().id(), here.lab().id(), student.id())));
                     }
                 });
     }
