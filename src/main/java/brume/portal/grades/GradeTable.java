@@ -56,7 +56,9 @@ final class GradeTable {
                                 "td",
                                 "auto num",
                                 Integer.toString(mark.automatic().points()))),
-                label("grades.override", Dom.tag("td", mark.override().isEmpty() ? "by-hand none" : "by-hand", byHand(mark))),
+                label(
+                        "grades.override",
+                        Dom.tag("td", mark.override().isEmpty() ? "by-hand none" : "by-hand", byHand(mark))),
                 label(
                         "grades.final",
                         Dom.tag(
@@ -107,7 +109,7 @@ final class GradeTable {
         }
         return Dom.div(
                 "row",
-                new Track(new Standing(lab.course(), 1, lab.lab(), mark.attempt()).checks()).fixed(),
+                Track.still(new Standing(lab.course(), 1, lab.lab(), mark.attempt()).checks()),
                 Dom.span(
                         "num t2",
                         mark.automatic().passed() + " / " + mark.automatic().checks()));

@@ -34,7 +34,6 @@ final class Later<T> extends Div {
         this.read = read;
         this.draw = draw;
         addClassName("later");
-        getElement().setAttribute("aria-live", "polite");
     }
 
     @Override

@@ -70,7 +70,12 @@ final class MarkForm extends HtmlContainer {
         reason.setLabel(Words.say("grades.reason"));
         reason.setHelperText(Words.say("grades.reason.seen"));
         give.setText(Words.say("grades.give"));
-        add(Dom.heading(2, Words.say("grades.mark")), said, inForce, Dom.div("col fields", points, reason, give), before);
+        add(
+                Dom.heading(2, Words.say("grades.mark")),
+                said,
+                inForce,
+                Dom.div("col fields", points, reason, give),
+                before);
     }
 
     void show(Mark mark) {

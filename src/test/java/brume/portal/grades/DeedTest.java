@@ -47,11 +47,7 @@ class DeedTest {
                                 "Instance launched",
                                 "RunInstances a=b region=eu-west-3",
                                 "Now there: i-1, i-2, i-3 and 1 more"),
-                        tuple(
-                                "alice",
-                                "Key pair created",
-                                "CreateKeyPair a=b region=eu-west-3",
-                                "Now there: key-1"));
+                        tuple("alice", "Key pair created", "CreateKeyPair a=b region=eu-west-3", "Now there: key-1"));
     }
 
     @Test
@@ -69,11 +65,8 @@ class DeedTest {
         assertThat(Deed.read(sandbox))
                 .extracting(Deed::who, Deed::words, Deed::outcome)
                 .containsExactly(
-                        tuple(
-                                "i-1", "Work inside the machine", "1 file or setting changed"),
-                        tuple(
-                                "i-2", "Work inside the machine", "1 file or setting changed"),
-                        tuple(
-                                "i-1", "Work inside the machine (2 times)", "3 files or settings changed"));
+                        tuple("i-1", "Work inside the machine", "1 file or setting changed"),
+                        tuple("i-2", "Work inside the machine", "1 file or setting changed"),
+                        tuple("i-1", "Work inside the machine (2 times)", "3 files or settings changed"));
     }
 }
