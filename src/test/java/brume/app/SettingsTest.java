@@ -3,6 +3,7 @@ package brume.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -68,6 +69,32 @@ class SettingsTest {
         assertThat(Welcome.text(settings(Map.of(), Map.of("BRUME_DEMO", "no"))))
                 .doesNotContain("alice")
                 .contains("Three lines to try");
+    }
+
+    @Test
+    void takesAnIdentityProviderAndShowsNoSecret() {
+        assertThat(settings(Map.of(), Map.of()).provider()).isEmpty();
+        Settings settings = settings(
+                Map.of(),
+                Map.of(
+                        "BRUME_OIDC_ISSUER", "https://login.example.org/realms/school/",
+                        "BRUME_OIDC_CLIENT_SECRET", "hush",
+                        "BRUME_OIDC_CLAIM_ROLES", "realm_access.roles"));
+        OidcProvider provider = settings.provider().orElseThrow();
+        assertThat(provider.issuer()).hasToString("https://login.example.org/realms/school");
+        assertThat(provider.clientId()).isEqualTo("brume-portal");
+        assertThat(provider.rolesClaim()).isEqualTo("realm_access.roles");
+        assertThat(settings.toString()).doesNotContain("hush");
+    }
+
+    @Test
+    void refusesAProviderThatIsNoAddress() {
+        for (String issuer : List.of("login", "ftp://login.example.org", "http://", "http://a b")) {
+            assertThatThrownBy(() -> settings(Map.of(), Map.of("BRUME_OIDC_ISSUER", issuer)))
+                    .as(issuer)
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("oidc.issuer is not an address");
+        }
     }
 
     @Test

@@ -90,8 +90,13 @@ final class OidcConversation {
         OIDCTokens tokens = tokens(new AuthorizationCodeGrant(
                 response.toSuccessResponse().getAuthorizationCode(), callback, new CodeVerifier(trip.verifier())));
         JWT idToken = tokens.getIDToken();
-        Map<String, Object> said = new HashMap<>(information(tokens));
         IDTokenClaimsSet token = validated(idToken, trip);
+        Map<String, Object> said = new HashMap<>(information(tokens));
+        if (!token.getSubject()
+                .getValue()
+                .equals(said.getOrDefault("sub", token.getSubject().getValue()))) {
+            throw new GeneralException("the user information is of somebody else");
+        }
         said.putAll(token.toJSONObject());
         return new Answer(OidcClaims.of(said, token.getSubject().getValue(), provider), idToken.getParsedString());
     }
