@@ -119,6 +119,7 @@ class ConsoleIT {
     void aKeyOfOnesOwnIsRefusedInThePersonsLanguage() {
         open("credentials");
         bob.click(".seg button[lang=fr]");
+        bob.awaitText("#add-ssh-key", "Ajouter");
         bob.click("#add-ssh-key");
         bob.find("#own-ssh-key");
         bob.click("#dialog-main");
