@@ -1,6 +1,7 @@
 package brume.api;
 
 import brume.api.aws.Multiplexer;
+import brume.api.aws.RateLimits;
 import brume.api.connect.InstanceConnectService;
 import brume.api.ec2.Ec2Service;
 import brume.api.http.EndpointServer;
@@ -27,13 +28,17 @@ public final class AwsEndpoint implements AutoCloseable {
     ///
     /// @param port 0 lets the system choose: see [#port]
     /// @param clock the real time: signatures are dated by the real world's clocks, not by a sandbox's
+    /// @param apiRate how many times the provider's own rate limits; infinite for none
     /// @throws IOException the address cannot be listened on
-    public static AwsEndpoint start(InetAddress address, int port, Clouds clouds, AccessKeys keys, InstantSource clock)
+    public static AwsEndpoint start(
+            InetAddress address, int port, Clouds clouds, AccessKeys keys, InstantSource clock, double apiRate)
             throws IOException {
         Multiplexer door = new Multiplexer(
                 List.of(new Ec2Service(), new StsService(), new SsmService(), new InstanceConnectService()),
                 new Verifier(keys, clock),
-                clouds);
+                clouds,
+                RateLimits.times(apiRate),
+                RateLimits.times(apiRate));
         return new AwsEndpoint(EndpointServer.start(address, port, door));
     }
 

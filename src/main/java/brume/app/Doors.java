@@ -21,7 +21,7 @@ record Doors(AwsEndpoint endpoint, JumpServer jump, ProxyServer proxy) implement
                 InetAddress address = InetAddress.getByName(settings.address());
                 int port = settings.endpointPort();
                 return AwsEndpoint.start(
-                        address, port, access.clouds(), access.school().accessKeys(), clock);
+                        address, port, access.clouds(), access.school().accessKeys(), clock, settings.apiRate());
             });
             opened.push(endpoint);
             JumpServer jump = listen(

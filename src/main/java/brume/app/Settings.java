@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// @param labs the folder of labs
 /// @param realm the people, as a Keycloak realm's export
 /// @param demo whether the realm's accounts are named, with their passwords, to whoever opens the sign-in page
+/// @param apiRate how many times the provider's own rate limits a sandbox may call its API; infinite for no limits
 /// @param provider who signs people in, instead of embedded accounts
 /// @param status where the launcher reads whether Brume has started
 public record Settings(
@@ -37,8 +38,14 @@ public record Settings(
         Path realm,
         Database.Location database,
         boolean demo,
+        double apiRate,
         Optional<OidcProvider> provider,
         Optional<Path> status) {
+
+    private static final double API_RATE = 4;
+    /// With less, the smallest of the provider's buckets would never hold a whole token.
+    private static final double LEAST_API_RATE = 0.5;
+    private static final double MOST_API_RATE = 1000;
 
     /// The settings of this process.
     public static Settings ofProcess() {
@@ -72,11 +79,12 @@ public record Settings(
                 Path.of(text(find, "realm", "realm-export.json")).toAbsolutePath(),
                 database,
                 demo(find, address),
+                apiRate(find),
                 OidcProvider.of(find),
                 Optional.ofNullable(find.apply("status")).map(Path::of));
     }
 
-    /// Everything on free ports of the loopback, data in a folder: for tests.
+    /// Everything on free ports of the loopback, data in a folder, no rate limits: for tests.
     public static Settings inFolder(Path data) {
         return new Settings(
                 "127.0.0.1",
@@ -90,6 +98,7 @@ public record Settings(
                 Path.of("realm-export.json").toAbsolutePath(),
                 Database.Location.in(data),
                 true,
+                Double.POSITIVE_INFINITY,
                 Optional.empty(),
                 Optional.empty());
     }
@@ -107,6 +116,7 @@ public record Settings(
                 realm,
                 database,
                 demo,
+                apiRate,
                 provider,
                 status);
     }
@@ -133,6 +143,24 @@ public record Settings(
             case "no" -> false;
             default -> throw new IllegalArgumentException("The setting demo is neither yes nor no: " + value);
         };
+    }
+
+    /// Unless told, several times what the provider allows: a class in a hurry, or Terraform, does not notice.
+    private static double apiRate(UnaryOperator<@Nullable String> find) {
+        String value = text(find, "api.rate", Double.toString(API_RATE)).strip();
+        if (value.equals("off")) {
+            return Double.POSITIVE_INFINITY;
+        }
+        try {
+            double rate = Double.parseDouble(value);
+            if (rate >= LEAST_API_RATE && rate <= MOST_API_RATE) {
+                return rate;
+            }
+        } catch (NumberFormatException notANumber) {
+            // said below
+        }
+        throw new IllegalArgumentException(
+                "The setting api.rate is neither off nor a number from 0.5 to 1000: " + value);
     }
 
     private static boolean isLoopback(String address) {

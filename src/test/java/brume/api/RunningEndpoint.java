@@ -24,10 +24,12 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Assumptions;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.retry.RetryMode;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ec2.Ec2ClientBuilder;
 
 /// The AWS endpoint on a loopback port, over clouds in memory: two sandboxes of two tenants, one access key each.
 public final class RunningEndpoint implements AutoCloseable {
@@ -47,7 +49,12 @@ public final class RunningEndpoint implements AutoCloseable {
         this.clouds = clouds;
     }
 
+    /// Without rate limits.
     public static RunningEndpoint start() {
+        return start(Double.POSITIVE_INFINITY);
+    }
+
+    public static RunningEndpoint start(double apiRate) {
         Clouds clouds = new Clouds(
                 new MemoryJournal(),
                 new MemoryBlobs(),
@@ -62,7 +69,8 @@ public final class RunningEndpoint implements AutoCloseable {
                 new ConcurrentHashMap<>(Map.of(ALICE.accessKeyId(), ALICE, BOB.accessKeyId(), BOB)));
         try {
             return new RunningEndpoint(
-                    AwsEndpoint.start(InetAddress.getLoopbackAddress(), 0, clouds, keys, InstantSource.system()),
+                    AwsEndpoint.start(
+                            InetAddress.getLoopbackAddress(), 0, clouds, keys, InstantSource.system(), apiRate),
                     clouds);
         } catch (IOException unavailable) {
             throw new IllegalStateException(unavailable);
@@ -83,14 +91,25 @@ public final class RunningEndpoint implements AutoCloseable {
     }
 
     public Ec2Client ec2(AccessKey key, Region region) {
+        return builder(key, region)
+                .overrideConfiguration(configuration -> configuration.retryStrategy(RetryMode.STANDARD))
+                .build();
+    }
+
+    /// One that does not try again.
+    public Ec2Client impatient(AccessKey key) {
+        return builder(key, Region.EU_WEST_3)
+                .overrideConfiguration(configuration -> configuration.retryStrategy(AwsRetryStrategy.doNotRetry()))
+                .build();
+    }
+
+    private Ec2ClientBuilder builder(AccessKey key, Region region) {
         return Ec2Client.builder()
                 .endpointOverride(address())
                 .region(region)
                 .credentialsProvider(
                         StaticCredentialsProvider.create(AwsBasicCredentials.create(key.accessKeyId(), key.secret())))
-                .httpClient(UrlConnectionHttpClient.create())
-                .overrideConfiguration(configuration -> configuration.retryStrategy(RetryMode.STANDARD))
-                .build();
+                .httpClient(UrlConnectionHttpClient.create());
     }
 
     /// What every AWS tool takes from its environment.

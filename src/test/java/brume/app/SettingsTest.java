@@ -46,6 +46,16 @@ class SettingsTest {
     }
 
     @Test
+    void limitsTheApiToSeveralTimesTheProvidersRatesUnlessTold() {
+        assertThat(settings(Map.of(), Map.of()).apiRate()).isEqualTo(4);
+        assertThat(settings(Map.of(), Map.of("BRUME_API_RATE", "1")).apiRate()).isEqualTo(1);
+        assertThat(settings(Map.of(), Map.of("BRUME_API_RATE", "off")).apiRate())
+                .isInfinite();
+        assertThatThrownBy(() -> settings(Map.of(), Map.of("BRUME_API_RATE", "0")))
+                .hasMessage("The setting api.rate is neither off nor a number from 0.5 to 1000: 0");
+    }
+
+    @Test
     void namesTheAccountsOnlyWhereNobodyElseCanComeUnlessTold() {
         assertThat(settings(Map.of(), Map.of()).demo()).isTrue();
         assertThat(settings(Map.of(), Map.of("BRUME_ADDRESS", "127.0.0.9")).demo())

@@ -10,6 +10,8 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// The parameters of a call in one of the query protocols: from a form body, or from the query of a GET. At most
 /// [#MAX_PARAMETERS]; strictly percent-encoded UTF-8.
@@ -19,6 +21,7 @@ public record Form(Map<String, String> parameters) {
 
     public static final int MAX_PARAMETERS = 10_000;
     public static final String MEDIA_TYPE = "application/x-www-form-urlencoded";
+    private static final Pattern ACTION = Pattern.compile("(?:^|&)Action=([A-Za-z0-9]{1,100})(?:&|$)");
     private static final int MAX_NAME_CHARACTERS = 255;
 
     public Form {
@@ -34,6 +37,13 @@ public record Form(Map<String, String> parameters) {
         }
         parameters.keySet().removeIf(name -> name.startsWith("X-Amz-"));
         return new Form(parameters);
+    }
+
+    /// The action that a request names, without reading the rest of it; names of actions need no encoding.
+    public static Optional<String> action(HttpCall http) {
+        String form =
+                http.method().equals("POST") ? new String(http.body(), StandardCharsets.ISO_8859_1) : http.rawQuery();
+        return Optional.of(ACTION.matcher(form)).filter(Matcher::find).map(matcher -> matcher.group(1));
     }
 
     public Optional<String> get(String name) {

@@ -10,6 +10,8 @@ public final class JsonErrors {
 
     public static final String MEDIA_TYPE = "application/x-amz-json-1.1";
 
+    public static final Fault THROTTLED = Fault.invalid("ThrottlingException", "Rate exceeded");
+
     private JsonErrors() {}
 
     public static HttpAnswer answer(Fault fault) {

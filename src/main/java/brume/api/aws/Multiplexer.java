@@ -35,35 +35,63 @@ public final class Multiplexer implements HttpDoor {
             Map.of("AmazonSSM", "ssm", "AWSEC2InstanceConnectService", "ec2-instance-connect");
     private static final String JSON = "application/x-amz-json-1.1";
 
+    /// What is asked for and does not exist.
+    private static final List<Charge> UNKNOWN_ACTION = List.of(Charge.request("unknown", new Rate(50, 5)));
+
     private final Map<String, Service> services = new HashMap<>();
     private final Service ordinary;
     private final Verifier verifier;
     private final Clouds clouds;
+    private final RateLimits limits;
+    private final Strangers strangers;
 
     /// @param services the first one words the errors of requests that name no service
-    public Multiplexer(List<Service> services, Verifier verifier, Clouds clouds) {
+    /// @param limits how often a sandbox, and an address without a valid key, may call
+    public Multiplexer(
+            List<Service> services, Verifier verifier, Clouds clouds, RateLimits limits, RateLimits byAddress) {
         services.forEach(service -> this.services.put(service.name(), service));
         this.ordinary = services.getFirst();
         this.verifier = verifier;
         this.clouds = clouds;
+        this.limits = limits;
+        this.strangers = new Strangers(byAddress);
     }
 
     @Override
     public HttpAnswer answer(HttpCall http) {
-        Optional<String> name = serviceName(http);
+        Optional<Credential> credential = credential(http);
+        Optional<String> name = serviceName(http, credential);
         Service service = name.map(services::get).orElse(ordinary);
         if (name.isPresent() && !services.containsKey(name.get())) {
             return unknown(name.get(), http);
         }
+        if (strangers.turnsAway(
+                http.from(), credential.map(Credential::accessKeyId).orElse(""))) {
+            return service.fault(http.id(), service.throttled());
+        }
         try {
             Identity identity = verifier.verify(http);
+            strangers.proved(identity.key().accessKeyId());
             if (AwsOffer.region(identity.region()).isEmpty()) {
                 return service.fault(http.id(), wrongRegion(identity.region()));
             }
+            if (!limits.admit(owner(service, identity), charges(service, http))) {
+                return service.fault(http.id(), service.throttled());
+            }
             return service.answer(http, call(identity, http.id()));
         } catch (Refusal.Refused refused) {
+            strangers.failed(http.from());
             return service.refuse(http.id(), refused.refusal());
         }
+    }
+
+    /// The provider limits an account in a region; several keys of one sandbox share its limits.
+    private static String owner(Service service, Identity identity) {
+        return identity.key().sandbox() + " " + identity.region() + " " + service.name();
+    }
+
+    private static List<Charge> charges(Service service, HttpCall http) {
+        return service.action(http).map(action -> service.charges(action, http)).orElse(UNKNOWN_ACTION);
     }
 
     private static Fault wrongRegion(String region) {
@@ -87,20 +115,22 @@ public final class Multiplexer implements HttpDoor {
         return ordinary.fault(requestId, new Fault(status, code, message));
     }
 
-    private static Optional<String> serviceName(HttpCall http) {
+    private static Optional<String> serviceName(HttpCall http, Optional<Credential> credential) {
         Optional<String> target = http.header("x-amz-target");
         if (target.isPresent()) {
             String prefix = target.get().split("\\.", 2)[0];
             return Optional.of(SERVICE_BY_TARGET.getOrDefault(prefix, prefix));
         }
-        Optional<String> signed = http.header("authorization")
+        return credential.map(Credential::service).or(() -> byVersion(http));
+    }
+
+    private static Optional<Credential> credential(HttpCall http) {
+        return http.header("authorization")
                 .map(HEADER_CREDENTIAL::matcher)
                 .filter(Matcher::find)
                 .or(() -> Optional.of(QUERY_CREDENTIAL.matcher(http.rawQuery())).filter(Matcher::find))
                 .map(matcher -> matcher.group(1).replace("%2F", "/").replace("%2f", "/"))
-                .flatMap(Credential::tryParse)
-                .map(Credential::service);
-        return signed.or(() -> byVersion(http));
+                .flatMap(Credential::tryParse);
     }
 
     private static Optional<String> byVersion(HttpCall http) {

@@ -1,8 +1,10 @@
 package brume.api.connect;
 
 import brume.api.aws.Call;
+import brume.api.aws.Charge;
 import brume.api.aws.Fault;
 import brume.api.aws.JsonErrors;
+import brume.api.aws.Rate;
 import brume.api.aws.Service;
 import brume.api.http.HttpAnswer;
 import brume.api.http.HttpCall;
@@ -12,6 +14,7 @@ import brume.cloud.sandbox.Problem;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 
 /// EC2 Instance Connect in the JSON 1.1 protocol: its one action is `SendSSHPublicKey`.
@@ -19,7 +22,11 @@ import java.util.Optional;
 /// Differs from AWS: there is no serial console, and no tunnel to instances without a public address.
 public final class InstanceConnectService implements Service {
 
-    private static final String ACTION = "AWSEC2InstanceConnectService.SendSSHPublicKey";
+    private static final String NAME = "SendSSHPublicKey";
+    private static final String ACTION = "AWSEC2InstanceConnectService." + NAME;
+    /// Differs from AWS: how often a key may be sent is not published; here it is as often as EC2 lets one change
+    /// things.
+    private static final List<Charge> CHARGES = List.of(Charge.request(NAME, new Rate(50, 5)));
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final int LEAST_KEY = 80;
     private static final int MOST_KEY = 4096;
@@ -30,8 +37,23 @@ public final class InstanceConnectService implements Service {
     }
 
     @Override
+    public Optional<String> action(HttpCall http) {
+        return http.header("x-amz-target").filter(ACTION::equals).map(target -> NAME);
+    }
+
+    @Override
+    public List<Charge> charges(String action, HttpCall http) {
+        return CHARGES;
+    }
+
+    @Override
+    public Fault throttled() {
+        return JsonErrors.THROTTLED;
+    }
+
+    @Override
     public HttpAnswer answer(HttpCall http, Call call) {
-        if (!http.header("x-amz-target").orElse("").equals(ACTION)) {
+        if (action(http).isEmpty()) {
             return JsonErrors.answer(Fault.invalid("UnknownOperationException", ""));
         }
         try {

@@ -1,6 +1,7 @@
 package brume.api.ec2;
 
 import brume.api.aws.Call;
+import brume.api.aws.Charge;
 import brume.api.aws.Fault;
 import brume.api.aws.Form;
 import brume.api.aws.Service;
@@ -65,6 +66,25 @@ public final class Ec2Service implements Service {
     /// The names of every action that is answered.
     public SortedSet<String> actions() {
         return new TreeSet<>(actions.keySet());
+    }
+
+    @Override
+    public Optional<String> action(HttpCall http) {
+        return Form.action(http).filter(actions::containsKey);
+    }
+
+    @Override
+    public List<Charge> charges(String action, HttpCall http) {
+        try {
+            return Ec2Rates.charges(action, Form.of(http).parameters());
+        } catch (CloudException unreadable) {
+            return Ec2Rates.charges(action, Map.of());
+        }
+    }
+
+    @Override
+    public Fault throttled() {
+        return new Fault(503, "RequestLimitExceeded", "Request limit exceeded.");
     }
 
     @Override

@@ -159,7 +159,13 @@ public final class EndpointServer implements AutoCloseable {
         String path = request.getHttpURI().getPath();
         String query = request.getHttpURI().getQuery();
         return new HttpCall(
-                request.getMethod(), path == null ? "/" : path, query == null ? "" : query, headers, body(request), id);
+                request.getMethod(),
+                path == null ? "/" : path,
+                query == null ? "" : query,
+                headers,
+                body(request),
+                id,
+                Request.getRemoteAddr(request));
     }
 
     private static byte[] body(Request request) throws IOException {

@@ -11,8 +11,15 @@ import java.util.Optional;
 /// @param rawQuery what follows the `?`, as sent; empty without one
 /// @param headers by lower-case name, every line in order
 /// @param id the answer's request id, a UUID
+/// @param from the address of whoever asks, as the connection tells it
 public record HttpCall(
-        String method, String rawPath, String rawQuery, Map<String, List<String>> headers, byte[] body, String id) {
+        String method,
+        String rawPath,
+        String rawQuery,
+        Map<String, List<String>> headers,
+        byte[] body,
+        String id,
+        String from) {
 
     public HttpCall {
         headers = Map.copyOf(headers);

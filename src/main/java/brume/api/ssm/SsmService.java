@@ -1,8 +1,10 @@
 package brume.api.ssm;
 
 import brume.api.aws.Call;
+import brume.api.aws.Charge;
 import brume.api.aws.Fault;
 import brume.api.aws.JsonErrors;
+import brume.api.aws.Rate;
 import brume.api.aws.Service;
 import brume.api.http.HttpAnswer;
 import brume.api.http.HttpCall;
@@ -13,6 +15,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -27,6 +30,10 @@ public final class SsmService implements Service {
             "GetParameters", ParameterActions::getParameters,
             "GetParametersByPath", ParameterActions::getParametersByPath);
 
+    /// "AWS Systems Manager endpoints and quotas": 40 reads of parameters a second of an account in a region, the three
+    /// actions together.
+    private static final List<Charge> CHARGES = List.of(Charge.request("parameters", new Rate(40, 40)));
+
     interface Action {
         JsonNode answer(JsonNode request, Call call);
     }
@@ -37,11 +44,26 @@ public final class SsmService implements Service {
     }
 
     @Override
+    public Optional<String> action(HttpCall http) {
+        return http.header("x-amz-target")
+                .filter(target -> target.startsWith(TARGET))
+                .map(target -> target.substring(TARGET.length()))
+                .filter(ACTIONS::containsKey);
+    }
+
+    @Override
+    public List<Charge> charges(String action, HttpCall http) {
+        return CHARGES;
+    }
+
+    @Override
+    public Fault throttled() {
+        return JsonErrors.THROTTLED;
+    }
+
+    @Override
     public HttpAnswer answer(HttpCall http, Call call) {
-        String target = http.header("x-amz-target").orElse("");
-        Optional<Action> action = target.startsWith(TARGET)
-                ? Optional.ofNullable(ACTIONS.get(target.substring(TARGET.length())))
-                : Optional.empty();
+        Optional<Action> action = action(http).map(ACTIONS::get);
         if (action.isEmpty()) {
             return fault(http.id(), Fault.invalid("UnknownOperationException", ""));
         }

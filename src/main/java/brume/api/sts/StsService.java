@@ -1,9 +1,11 @@
 package brume.api.sts;
 
 import brume.api.aws.Call;
+import brume.api.aws.Charge;
 import brume.api.aws.Fault;
 import brume.api.aws.Form;
 import brume.api.aws.QueryErrors;
+import brume.api.aws.Rate;
 import brume.api.aws.Service;
 import brume.api.aws.XmlText;
 import brume.api.http.HttpAnswer;
@@ -14,6 +16,7 @@ import brume.cloud.sandbox.Problem;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -28,6 +31,9 @@ public final class StsService implements Service {
             "GetCallerIdentity", StsService::getCallerIdentity,
             "GetAccessKeyInfo", StsService::getAccessKeyInfo);
 
+    /// "IAM and AWS STS quotas": 600 requests a second of an account in a region, all actions together.
+    private static final List<Charge> CHARGES = List.of(Charge.request("sts", new Rate(600, 600)));
+
     private interface Action {
         void answer(Form form, Call call, XmlText result);
     }
@@ -35,6 +41,21 @@ public final class StsService implements Service {
     @Override
     public String name() {
         return "sts";
+    }
+
+    @Override
+    public Optional<String> action(HttpCall http) {
+        return Form.action(http).filter(ACTIONS::containsKey);
+    }
+
+    @Override
+    public List<Charge> charges(String action, HttpCall http) {
+        return CHARGES;
+    }
+
+    @Override
+    public Fault throttled() {
+        return Fault.invalid("Throttling", "Rate exceeded");
     }
 
     @Override

@@ -52,7 +52,13 @@ final class Playground implements AutoCloseable {
                 this::execute,
                 Playground::hurry);
         sshd = GuestSshd.start(random);
-        endpoint = AwsEndpoint.start(InetAddress.getLoopbackAddress(), 0, clouds, new MemoryAccessKeys(keys), real);
+        endpoint = AwsEndpoint.start(
+                InetAddress.getLoopbackAddress(),
+                0,
+                clouds,
+                new MemoryAccessKeys(keys),
+                real,
+                Double.POSITIVE_INFINITY);
     }
 
     /// Machines that are interrupted at the end want to restart their services: not any more.

@@ -17,7 +17,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FormTest {
 
     private static Form form(String method, String query, String body) {
-        return Form.of(new HttpCall(method, "/", query, Map.of(), body.getBytes(StandardCharsets.UTF_8), "id"));
+        return Form.of(
+                new HttpCall(method, "/", query, Map.of(), body.getBytes(StandardCharsets.UTF_8), "id", "127.0.0.1"));
     }
 
     @Test

@@ -191,22 +191,26 @@ class VerifierTest {
                 signed.encodedQueryParameters().orElse(""),
                 lower,
                 bytes,
-                "request-1");
+                "request-1",
+                "127.0.0.1");
     }
 
     private static HttpCall with(HttpCall call, String header, String value) {
         Map<String, List<String>> headers = new HashMap<>(call.headers());
         headers.put(header, List.of(value));
-        return new HttpCall(call.method(), call.rawPath(), call.rawQuery(), headers, call.body(), call.id());
+        return new HttpCall(
+                call.method(), call.rawPath(), call.rawQuery(), headers, call.body(), call.id(), call.from());
     }
 
     private static HttpCall without(HttpCall call, String header) {
         Map<String, List<String>> headers = new HashMap<>(call.headers());
         headers.remove(header);
-        return new HttpCall(call.method(), call.rawPath(), call.rawQuery(), headers, call.body(), call.id());
+        return new HttpCall(
+                call.method(), call.rawPath(), call.rawQuery(), headers, call.body(), call.id(), call.from());
     }
 
     private static HttpCall copy(HttpCall call, String method, String path, String query, String body) {
-        return new HttpCall(method, path, query, call.headers(), body.getBytes(StandardCharsets.UTF_8), call.id());
+        return new HttpCall(
+                method, path, query, call.headers(), body.getBytes(StandardCharsets.UTF_8), call.id(), call.from());
     }
 }
