@@ -1,5 +1,6 @@
 package brume.api;
 
+import brume.api.aws.Answered;
 import brume.api.aws.Multiplexer;
 import brume.api.aws.RateLimits;
 import brume.api.connect.InstanceConnectService;
@@ -29,16 +30,24 @@ public final class AwsEndpoint implements AutoCloseable {
     /// @param port 0 lets the system choose: see [#port]
     /// @param clock the real time: signatures are dated by the real world's clocks, not by a sandbox's
     /// @param apiRate how many times the provider's own rate limits; infinite for none
+    /// @param watch told of every request
     /// @throws IOException the address cannot be listened on
     public static AwsEndpoint start(
-            InetAddress address, int port, Clouds clouds, AccessKeys keys, InstantSource clock, double apiRate)
+            InetAddress address,
+            int port,
+            Clouds clouds,
+            AccessKeys keys,
+            InstantSource clock,
+            double apiRate,
+            Answered.Watch watch)
             throws IOException {
         Multiplexer door = new Multiplexer(
                 List.of(new Ec2Service(), new StsService(), new SsmService(), new InstanceConnectService()),
                 new Verifier(keys, clock),
                 clouds,
                 RateLimits.times(apiRate),
-                RateLimits.times(apiRate));
+                RateLimits.times(apiRate),
+                watch);
         return new AwsEndpoint(EndpointServer.start(address, port, door));
     }
 

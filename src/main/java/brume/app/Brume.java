@@ -48,6 +48,7 @@ public final class Brume implements AutoCloseable {
     private final LabDesk labDesk;
     private final GradeDesk gradeDesk;
     private final Doors doors;
+    private final Metrics metrics;
 
     private Brume(Settings wanted, Deque<Runnable> toStop) {
         this.toStop = toStop;
@@ -76,8 +77,14 @@ public final class Brume implements AutoCloseable {
         clouds.onOpen(grades::follow);
         clouds.onOpen(cloud -> serveSsh(cloud.guests(), sshd));
         DemoClass.prepare(school, labs);
-        doors = Doors.open(wanted, new DoorAccess(school, clouds), CLOCK);
+        metrics = new Metrics();
+        ApiLog log = new ApiLog();
+        doors = Doors.open(wanted, new DoorAccess(school, clouds), CLOCK, answered -> {
+            metrics.answered(answered);
+            log.answered(answered);
+        });
         toStop.push(doors::close);
+        metrics.watch(clouds, journal, doors);
         settings = wanted.withPorts(doors);
     }
 
@@ -162,6 +169,10 @@ public final class Brume implements AutoCloseable {
 
     Operator operator() {
         return new Operator(plates(), school, desk, doors::disconnect);
+    }
+
+    Metrics metrics() {
+        return metrics;
     }
 
     Plates plates() {

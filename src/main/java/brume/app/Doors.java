@@ -1,6 +1,7 @@
 package brume.app;
 
 import brume.api.AwsEndpoint;
+import brume.api.aws.Answered;
 import brume.api.proxy.ProxyServer;
 import brume.api.ssh.JumpServer;
 import brume.cloud.sandbox.SandboxId;
@@ -14,14 +15,14 @@ import java.util.Deque;
 record Doors(AwsEndpoint endpoint, JumpServer jump, ProxyServer proxy) implements AutoCloseable {
 
     /// @throws IllegalStateException if a port is in use, in one sentence
-    static Doors open(Settings settings, DoorAccess access, InstantSource clock) {
+    static Doors open(Settings settings, DoorAccess access, InstantSource clock, Answered.Watch watch) {
         Deque<AutoCloseable> opened = new ArrayDeque<>();
         try {
             AwsEndpoint endpoint = listen("the provider's endpoint", "endpoint", settings.endpointPort(), () -> {
                 InetAddress address = InetAddress.getByName(settings.address());
                 int port = settings.endpointPort();
                 return AwsEndpoint.start(
-                        address, port, access.clouds(), access.school().accessKeys(), clock, settings.apiRate());
+                        address, port, access.clouds(), access.school().accessKeys(), clock, settings.apiRate(), watch);
             });
             opened.push(endpoint);
             JumpServer jump = listen(

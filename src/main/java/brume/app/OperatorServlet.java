@@ -25,6 +25,8 @@ import java.util.stream.Collectors;
 public final class OperatorServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
 
+    static final String NOT_OPERATOR =
+            "This needs the operator's token, the file operator.token in the data folder of this Brume.";
     private static final String TOKEN_FILE = "operator.token";
 
     private final transient ObjectMapper json = new ObjectMapper();
@@ -43,11 +45,8 @@ public final class OperatorServlet extends HttpServlet {
         Optional<Brume> brume = PortalListener.running();
         if (brume.isEmpty()) {
             answer(response, 503, "Brume is still starting.");
-        } else if (!authorized(request, token(brume.get().settings()))) {
-            answer(
-                    response,
-                    401,
-                    "This needs the operator's token, the file operator.token in the data folder of this Brume.");
+        } else if (!isOperator(request, brume.get().settings())) {
+            answer(response, 401, NOT_OPERATOR);
         } else {
             try {
                 serve(brume.get(), request, response);
@@ -57,7 +56,9 @@ public final class OperatorServlet extends HttpServlet {
         }
     }
 
-    private static boolean authorized(HttpServletRequest request, String token) {
+    /// Whether the request brings this Brume's token.
+    static boolean isOperator(HttpServletRequest request, Settings settings) throws IOException {
+        String token = token(settings);
         String given = Optional.ofNullable(request.getHeader("Authorization")).orElse("");
         return MessageDigest.isEqual(
                 ("Bearer " + token).getBytes(StandardCharsets.UTF_8), given.getBytes(StandardCharsets.UTF_8));

@@ -106,6 +106,21 @@ public final class Clouds {
         }
     }
 
+    /// What lies in memory now.
+    ///
+    /// @param sandboxes open ones
+    /// @param machines those of them that somebody has reached for since they started
+    public record InMemory(int sandboxes, int machines) {}
+
+    public InMemory inMemory() {
+        List<Cloud> open = known.values().stream()
+                .flatMap(reference -> Optional.ofNullable(reference.get()).stream())
+                .toList();
+        return new InMemory(
+                open.size(),
+                open.stream().mapToInt(cloud -> cloud.guests().inMemory()).sum());
+    }
+
     private Cloud read(SandboxId id) {
         Cloud cloud = new Cloud(sandbox(id), blobs, random, Outside.publicHosts(), executor, patience);
         onOpen.forEach(hook -> hook.accept(cloud));

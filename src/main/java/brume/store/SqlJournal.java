@@ -16,6 +16,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 
 /// Every sandbox's journal in the table `entry`.
@@ -35,6 +36,8 @@ public final class SqlJournal implements Journal, AutoCloseable {
     private final JournalRows table;
     private final BlockingQueue<Append> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
     private final Thread writer;
+    private final LongAdder entries = new LongAdder();
+    private final LongAdder groups = new LongAdder();
     private volatile boolean closing;
 
     private record Append(SandboxId sandbox, List<Row> rows, CompletableFuture<Void> stored) {}
@@ -47,6 +50,15 @@ public final class SqlJournal implements Journal, AutoCloseable {
         this.database = database;
         this.table = new JournalRows(new EntryJson(kinds), partLength);
         this.writer = Thread.ofPlatform().name("journal").daemon().start(this::writeUntilClosed);
+    }
+
+    /// What was stored since the start.
+    ///
+    /// @param groups how often the disk was reached for them
+    public record Stored(long entries, long groups) {}
+
+    public Stored stored() {
+        return new Stored(entries.sum(), groups.sum());
     }
 
     @Override
@@ -121,6 +133,11 @@ public final class SqlJournal implements Journal, AutoCloseable {
             }
             refused.forEach(append -> append.stored.completeExceptionally(taken(append)));
             group.forEach(append -> append.stored.complete(null));
+            groups.increment();
+            entries.add(group.stream()
+                    .filter(append -> !refused.contains(append))
+                    .mapToLong(append -> append.rows.size())
+                    .sum());
         } catch (SQLException | RuntimeException failure) {
             StoreException said = Database.said(failure, "of Brume");
             group.forEach(append -> append.stored.completeExceptionally(said));

@@ -1,5 +1,6 @@
 package brume.api;
 
+import brume.api.aws.Answered;
 import brume.cloud.Cloud;
 import brume.cloud.CloudKinds;
 import brume.cloud.Clouds;
@@ -70,7 +71,13 @@ public final class RunningEndpoint implements AutoCloseable {
         try {
             return new RunningEndpoint(
                     AwsEndpoint.start(
-                            InetAddress.getLoopbackAddress(), 0, clouds, keys, InstantSource.system(), apiRate),
+                            InetAddress.getLoopbackAddress(),
+                            0,
+                            clouds,
+                            keys,
+                            InstantSource.system(),
+                            apiRate,
+                            Answered.Watch.NONE),
                     clouds);
         } catch (IOException unavailable) {
             throw new IllegalStateException(unavailable);

@@ -12,7 +12,9 @@ import brume.cloud.Clouds;
 import brume.cloud.offer.AwsOffer;
 import brume.cloud.sandbox.Caller;
 import brume.cloud.sandbox.CloudException;
+import brume.cloud.sandbox.SandboxId;
 import brume.school.AccessKey;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,44 +46,83 @@ public final class Multiplexer implements HttpDoor {
     private final Clouds clouds;
     private final RateLimits limits;
     private final Strangers strangers;
+    private final Answered.Watch watch;
 
     /// @param services the first one words the errors of requests that name no service
     /// @param limits how often a sandbox, and an address without a valid key, may call
     public Multiplexer(
-            List<Service> services, Verifier verifier, Clouds clouds, RateLimits limits, RateLimits byAddress) {
+            List<Service> services,
+            Verifier verifier,
+            Clouds clouds,
+            RateLimits limits,
+            RateLimits byAddress,
+            Answered.Watch watch) {
         services.forEach(service -> this.services.put(service.name(), service));
         this.ordinary = services.getFirst();
         this.verifier = verifier;
         this.clouds = clouds;
         this.limits = limits;
         this.strangers = new Strangers(byAddress);
+        this.watch = watch;
     }
 
     @Override
     public HttpAnswer answer(HttpCall http) {
+        long began = System.nanoTime();
         Optional<Credential> credential = credential(http);
         Optional<String> name = serviceName(http, credential);
-        Service service = name.map(services::get).orElse(ordinary);
-        if (name.isPresent() && !services.containsKey(name.get())) {
-            return unknown(name.get(), http);
+        Optional<Service> known = name.map(services::get);
+        Service service = known.orElse(ordinary);
+        Outcome outcome = name.isPresent() && known.isEmpty()
+                ? Outcome.of(unknown(name.get(), http))
+                : answer(service, http, credential.map(Credential::accessKeyId).orElse(""));
+        watch.answered(new Answered(
+                http.id(),
+                known.map(Service::name).orElse(Answered.UNKNOWN),
+                known.flatMap(one -> one.action(http)).orElse(Answered.UNKNOWN),
+                outcome.sandbox(),
+                outcome.answer().status(),
+                outcome.throttled(),
+                Duration.ofNanos(System.nanoTime() - began),
+                outcome.failure()));
+        return outcome.answer();
+    }
+
+    /// An answer, and what the client is not told.
+    private record Outcome(
+            HttpAnswer answer, Optional<SandboxId> sandbox, boolean throttled, Optional<Throwable> failure) {
+
+        static Outcome of(HttpAnswer answer) {
+            return new Outcome(answer, Optional.empty(), false, Optional.empty());
         }
-        if (strangers.turnsAway(
-                http.from(), credential.map(Credential::accessKeyId).orElse(""))) {
-            return service.fault(http.id(), service.throttled());
+
+        static Outcome throttled(Service service, HttpCall http, Optional<SandboxId> sandbox) {
+            return new Outcome(service.fault(http.id(), service.throttled()), sandbox, true, Optional.empty());
         }
+    }
+
+    private Outcome answer(Service service, HttpCall http, String accessKeyId) {
+        if (strangers.turnsAway(http.from(), accessKeyId)) {
+            return Outcome.throttled(service, http, Optional.empty());
+        }
+        Optional<SandboxId> sandbox = Optional.empty();
         try {
             Identity identity = verifier.verify(http);
+            sandbox = Optional.of(identity.key().sandbox());
             strangers.proved(identity.key().accessKeyId());
             if (AwsOffer.region(identity.region()).isEmpty()) {
-                return service.fault(http.id(), wrongRegion(identity.region()));
+                return Outcome.of(service.fault(http.id(), wrongRegion(identity.region())));
             }
             if (!limits.admit(owner(service, identity), charges(service, http))) {
-                return service.fault(http.id(), service.throttled());
+                return Outcome.throttled(service, http, sandbox);
             }
-            return service.answer(http, call(identity, http.id()));
+            return new Outcome(service.answer(http, call(identity, http.id())), sandbox, false, Optional.empty());
         } catch (Refusal.Refused refused) {
             strangers.failed(http.from());
-            return service.refuse(http.id(), refused.refusal());
+            return Outcome.of(service.refuse(http.id(), refused.refusal()));
+        } catch (RuntimeException | StackOverflowError failure) {
+            HttpAnswer answer = service.fault(http.id(), Fault.internal(http.id()));
+            return new Outcome(answer, sandbox, false, Optional.of(failure));
         }
     }
 

@@ -1,6 +1,7 @@
 package brume.app.labtest;
 
 import brume.api.AwsEndpoint;
+import brume.api.aws.Answered;
 import brume.api.ssh.GuestSshd;
 import brume.cloud.Cloud;
 import brume.cloud.CloudKinds;
@@ -58,7 +59,8 @@ final class Playground implements AutoCloseable {
                 clouds,
                 new MemoryAccessKeys(keys),
                 real,
-                Double.POSITIVE_INFINITY);
+                Double.POSITIVE_INFINITY,
+                Answered.Watch.NONE);
     }
 
     /// Machines that are interrupted at the end want to restart their services: not any more.

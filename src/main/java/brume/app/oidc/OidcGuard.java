@@ -26,7 +26,7 @@ public final class OidcGuard extends HttpFilter {
     /// Where a click on "sign in" goes.
     private static final String ENTER = "/auth/enter";
     private static final Pattern OPEN =
-            Pattern.compile("/(VAADIN|auth|icons|health|operator|sign-in)(/.*)?|/sw.*\\.js");
+            Pattern.compile("/(VAADIN|auth|icons|health|metrics|operator|sign-in)(/.*)?|/sw.*\\.js");
 
     private final boolean active = OidcProvider.ofProcess().isPresent();
 
