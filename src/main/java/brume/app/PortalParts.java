@@ -27,7 +27,9 @@ final class PortalParts {
                         school.courses(),
                         school.sandboxes(),
                         school.accessKeys(),
-                        school.sshKeys()),
+                        school.sshKeys(),
+                        school.audit(),
+                        school.accounts()),
                 new Portal.Teaching(
                         brume.labs(), school.attempts(), brume.labDesk(), brume.gradeDesk(), brume.grades()),
                 brume.clouds(),

@@ -1,5 +1,6 @@
 package brume.app;
 
+import brume.school.Accounts;
 import brume.school.Passwords;
 import brume.school.ProviderSignIn;
 import brume.school.RealmImport;
@@ -8,6 +9,7 @@ import brume.store.Database;
 import brume.store.Secrets;
 import brume.store.SqlAccessKeys;
 import brume.store.SqlAttempts;
+import brume.store.SqlAudit;
 import brume.store.SqlCourses;
 import brume.store.SqlGradeOverrides;
 import brume.store.SqlPeople;
@@ -30,11 +32,14 @@ record School(
         SqlAttempts attempts,
         SqlGradeOverrides overrides,
         Optional<SignIn> signIn,
-        ProviderSignIn providerSignIn) {
+        ProviderSignIn providerSignIn,
+        SqlAudit audit,
+        Accounts accounts) {
 
     static School open(Database database, Settings settings, InstantSource clock, SecureRandom random) {
         SqlPeople people = new SqlPeople(database);
         Passwords passwords = new Passwords(random);
+        SqlAudit audit = new SqlAudit(database);
         boolean provided = settings.provider().isPresent();
         importRealm(settings.realm(), new RealmImport(people, passwords, random), provided);
         return new School(
@@ -45,8 +50,10 @@ record School(
                 new SqlSshKeys(database),
                 new SqlAttempts(database),
                 new SqlGradeOverrides(database),
-                provided ? Optional.empty() : Optional.of(new SignIn(people, passwords, clock)),
-                new ProviderSignIn(people, random));
+                provided ? Optional.empty() : Optional.of(new SignIn(people, passwords, audit, clock)),
+                new ProviderSignIn(people, random),
+                audit,
+                new Accounts(people, passwords, audit, random, clock));
     }
 
     private static void importRealm(Path realm, RealmImport people, boolean tenantsOnly) {

@@ -1,5 +1,6 @@
 package brume.app;
 
+import brume.portal.frame.Notes;
 import brume.portal.frame.ScriptNonce;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
@@ -8,6 +9,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
 import jakarta.servlet.annotation.WebFilter;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.security.SecureRandom;
@@ -28,12 +30,16 @@ public final class SecurityHeaders implements Filter {
     private static final int NONCE_BYTES = 16;
 
     private final SecureRandom random = new SecureRandom();
+    private final ClientAddress addresses = ClientAddress.ofProcess();
 
     @Override
     public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         String nonce = nonce();
         request.setAttribute(ScriptNonce.class.getName(), nonce);
+        if (request instanceof HttpServletRequest asked) {
+            request.setAttribute(Notes.ADDRESS, addresses.of(asked));
+        }
         if (response instanceof HttpServletResponse answer) {
             set(answer, nonce);
         }

@@ -37,4 +37,12 @@ public record Account(
     public Account withFailures(int count, Optional<Instant> locked) {
         return new Account(person, enabled, subject, password, count, locked);
     }
+
+    public Account withEnabled(boolean on) {
+        return new Account(person, on, subject, password, failures, lockedUntil);
+    }
+
+    public Account withPassword(PasswordHash changed) {
+        return new Account(person, enabled, subject, Optional.of(changed), failures, lockedUntil);
+    }
 }

@@ -1,6 +1,7 @@
 package brume.portal.frame;
 
 import brume.school.Account;
+import brume.school.Audit;
 import brume.school.Person;
 import brume.school.PersonId;
 import com.vaadin.flow.component.UI;
@@ -39,6 +40,7 @@ public final class Door {
     /// Nobody is signed in any more, in no tab of this browser: each goes to the sign-in page. The session stays and
     /// belongs to nobody: ended while tabs still talk to it, it left some of them with a lost connection.
     public static void leave() {
+        Visitor.current().ifPresent(visitor -> Notes.down(visitor, Audit.Action.SIGNED_OUT, "", ""));
         Visitor.forget();
         WrappedSession session = VaadinSession.getCurrent().getSession();
         boolean provided = session.getAttribute(ARRIVED) != null;

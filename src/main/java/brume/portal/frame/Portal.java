@@ -7,6 +7,8 @@ import brume.lab.LabDesk;
 import brume.lab.Labs;
 import brume.lab.LiveGrades;
 import brume.school.AccessKeys;
+import brume.school.Accounts;
+import brume.school.Audit;
 import brume.school.Courses;
 import brume.school.People;
 import brume.school.Sandboxes;
@@ -42,7 +44,9 @@ public record Portal(
             Courses courses,
             Sandboxes sandboxes,
             AccessKeys accessKeys,
-            SshKeys sshKeys) {}
+            SshKeys sshKeys,
+            Audit audit,
+            Accounts accounts) {}
 
     /// What is taught, and how people stand.
     public record Teaching(Labs shelf, Attempts attempts, LabDesk desk, GradeDesk marks, LiveGrades live) {}

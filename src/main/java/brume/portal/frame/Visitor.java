@@ -1,5 +1,6 @@
 package brume.portal.frame;
 
+import brume.school.Audit;
 import brume.school.Person;
 import brume.school.Principal;
 import brume.school.Role;
@@ -32,6 +33,7 @@ public record Visitor(Person person, Optional<TenantId> tenant) {
     /// This session is theirs from now on.
     static void remember(Visitor visitor) {
         VaadinSession.getCurrent().setAttribute(Kept.class, new Kept(visitor));
+        Notes.down(visitor, Audit.Action.SIGNED_IN, "", "");
     }
 
     /// This session is nobody's from now on.

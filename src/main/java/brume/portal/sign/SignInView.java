@@ -1,6 +1,7 @@
 package brume.portal.sign;
 
 import brume.portal.frame.Door;
+import brume.portal.frame.Notes;
 import brume.portal.frame.Portal;
 import brume.portal.frame.Portal.DemoAccount;
 import brume.portal.frame.TopBar;
@@ -30,6 +31,7 @@ import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.server.auth.AnonymousAllowed;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 
 /// User name and password, or the way to the identity provider, and what went wrong with them. Whoever asked for
@@ -117,20 +119,22 @@ public final class SignInView extends Div implements BeforeEnterObserver, Locale
             refuse(Words.say("sign.missing"));
             return;
         }
-        switch (portal.school().signIn().orElseThrow().with(name.getValue(), password.getValue())) {
+        switch (portal.school().signIn().orElseThrow().with(name.getValue(), password.getValue(), Notes.address())) {
             case Outcome.Welcome welcome -> Door.enter(welcome.person(), next);
             case Outcome.Refused refused -> {
                 password.clear();
                 password.focus();
                 refuse(Words.say("sign.refused"));
             }
-            case Outcome.Locked locked -> {
-                long minutes = Duration.between(portal.clock().instant(), locked.until())
-                        .plusSeconds(59)
-                        .toMinutes();
-                refuse(Words.say("sign.locked", Math.max(1, minutes)));
-            }
+            case Outcome.Locked locked -> refuse(Words.say("sign.locked", wait(locked.until())));
+            case Outcome.TooMany tooMany -> refuse(Words.say("sign.tooMany", wait(tooMany.until())));
         }
+    }
+
+    private String wait(Instant until) {
+        long seconds = Math.max(
+                1, Duration.between(portal.clock().instant(), until).plusMillis(999).toSeconds());
+        return seconds < 60 ? Words.say("sign.seconds", seconds) : Words.say("sign.minutes", (seconds + 59) / 60);
     }
 
     @Override
