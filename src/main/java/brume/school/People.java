@@ -17,6 +17,9 @@ public interface People {
     /// The people of a tenant, by name.
     List<Person> all(TenantId within);
 
+    /// The accounts of a tenant, or of the people who belong to none, by name. For admins.
+    List<Account> accounts(Optional<TenantId> within);
+
     Optional<Person> find(TenantId within, PersonId id);
 
     Optional<Person> find(TenantId within, String username);

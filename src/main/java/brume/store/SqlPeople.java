@@ -59,12 +59,16 @@ public final class SqlPeople implements People {
 
     @Override
     public List<Person> all(TenantId within) {
-        return accounts(
+        return accounts(Optional.of(within)).stream().map(Account::person).toList();
+    }
+
+    @Override
+    public List<Account> accounts(Optional<TenantId> within) {
+        return within.map(tenant -> accounts(
                         "join person_tenant t on t.person = p.id where t.tenant = ? order by p.name, p.id",
-                        within.value())
-                .stream()
-                .map(Account::person)
-                .toList();
+                        tenant.value()))
+                .orElseGet(() -> accounts(
+                        "where not exists (select 1 from person_tenant t where t.person = p.id) order by p.name, p.id"));
     }
 
     @Override
@@ -92,12 +96,12 @@ public final class SqlPeople implements People {
         return accounts("where p.subject = ?", subject).stream().findFirst();
     }
 
-    private List<Account> accounts(String which, String argument) {
-        return database.read(handle -> accounts(handle, which, argument));
+    private List<Account> accounts(String which, Object... arguments) {
+        return database.read(handle -> accounts(handle, which, arguments));
     }
 
-    private static List<Account> accounts(Handle handle, String which, String argument) {
-        return handle.select(SELECT + which, argument)
+    private static List<Account> accounts(Handle handle, String which, Object... arguments) {
+        return handle.select(SELECT + which, arguments)
                 .map((row, context) -> account(handle, row))
                 .list();
     }

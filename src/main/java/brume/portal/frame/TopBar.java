@@ -98,6 +98,14 @@ public final class TopBar extends HtmlContainer implements LocaleChangeObserver 
         menu.addItem(inFrench ? "English" : "Français", click -> Gate.choose(inFrench ? Locale.ENGLISH : Locale.FRENCH))
                 .setId("other-language");
         menu.addItem(Words.say("frame.light"), click -> light.getElement().executeJs("brumeTheme()"));
+        if (visitor.teaches()) {
+            menu.addItem(Words.say("frame.audit"), click -> go("audit"));
+        }
+        menu.addItem(Words.say("frame.password"), click -> go("password")).setId("own-password");
         menu.addItem(Words.say("frame.signOut"), click -> Door.leave()).setId("sign-out");
+    }
+
+    private void go(String page) {
+        getUI().ifPresent(ui -> ui.navigate(page));
     }
 }

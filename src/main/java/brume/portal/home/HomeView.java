@@ -1,5 +1,6 @@
 package brume.portal.home;
 
+import brume.portal.admin.PeoplePanel;
 import brume.portal.frame.Frame;
 import brume.portal.frame.Portal;
 import brume.portal.frame.Visitor;
@@ -25,7 +26,7 @@ public final class HomeView extends Div implements LocaleChangeObserver, HasDyna
     public void localeChange(LocaleChangeEvent event) {
         removeAll();
         if (visitor.tenant().isEmpty() && visitor.person().is(Role.ADMIN)) {
-            add(new PeopleTable(portal));
+            add(new PeoplePanel(portal));
         } else if (visitor.tenant().isEmpty()) {
             add(new EmptyState(Words.say("home.noSchool"), Words.say("home.noSchool.why")));
         } else if (visitor.teaches()) {

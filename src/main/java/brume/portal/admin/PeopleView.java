@@ -1,4 +1,4 @@
-package brume.portal.home;
+package brume.portal.admin;
 
 import brume.portal.frame.Frame;
 import brume.portal.frame.Portal;
@@ -20,7 +20,7 @@ public final class PeopleView extends Div implements LocaleChangeObserver, HasDy
     @Override
     public void localeChange(LocaleChangeEvent event) {
         removeAll();
-        add(new PeopleTable(portal));
+        add(new PeoplePanel(portal));
     }
 
     @Override
