@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// What admins do to embedded accounts, and everybody to their own password. Each deed is in the [Audit], once for
 /// each school that it concerns.
@@ -83,7 +84,8 @@ public final class Accounts {
         if (hash.isEmpty() || !passwords.matches(old, hash.get())) {
             return Optional.of(PasswordRules.Why.NOT_THE_OLD_ONE);
         }
-        Optional<PasswordRules.Why> against = PasswordRules.against(wanted, account.get().person());
+        Optional<PasswordRules.Why> against =
+                PasswordRules.against(wanted, account.get().person());
         if (against.isPresent() || old.equals(wanted)) {
             return against.or(() -> Optional.of(PasswordRules.Why.THE_SAME));
         }
@@ -122,8 +124,10 @@ public final class Accounts {
             throw new Refused(Why.ONESELF);
         }
         Person before = find(id);
-        Person after = update(id, one -> one.with(new Person(
-                        id, one.person().username(), wish.name(), wish.email(), wish.roles(), wish.tenants())))
+        Person after = update(
+                        id,
+                        one -> one.with(new Person(
+                                id, one.person().username(), wish.name(), wish.email(), wish.roles(), wish.tenants())))
                 .person();
         if (!before.equals(after)) {
             note(admin, Audit.Action.PERSON_CHANGED, before, after, roles(before) + " -> " + roles(after));
@@ -160,13 +164,16 @@ public final class Accounts {
     }
 
     private void check(Wish wish) {
-        if (wish.name().isEmpty() || wish.name().length() > NAME_CHARACTERS || wish.email().length() > NAME_CHARACTERS) {
+        if (wish.name().isEmpty()
+                || wish.name().length() > NAME_CHARACTERS
+                || wish.email().length() > NAME_CHARACTERS) {
             throw new Refused(Why.NO_NAME);
         }
         if (wish.roles().isEmpty()) {
             throw new Refused(Why.NO_ROLE);
         }
-        boolean isKnown = wish.tenants().stream().allMatch(tenant -> people.tenant(tenant).isPresent());
+        boolean isKnown =
+                wish.tenants().stream().allMatch(tenant -> people.tenant(tenant).isPresent());
         if (!isKnown || (wish.tenants().isEmpty() && !wish.roles().contains(Role.ADMIN))) {
             throw new Refused(Why.NO_SCHOOL);
         }
@@ -190,7 +197,7 @@ public final class Accounts {
     }
 
     private void note(Doer doer, Audit.Action action, Person before, Person after, String detail) {
-        Set<Optional<TenantId>> schools = java.util.stream.Stream.concat(before.tenants().stream(), after.tenants().stream())
+        Set<Optional<TenantId>> schools = Stream.concat(before.tenants().stream(), after.tenants().stream())
                 .map(Optional::of)
                 .collect(Collectors.toSet());
         String subject = isOneself(doer, after.id()) ? "" : after.username();

@@ -14,7 +14,8 @@ import java.util.Set;
 
 /// Failed sign-ins by the address they came from. Only failures count, since a whole class may sit behind one address:
 /// [#FREE] of them at once, then one every [#EACH]; an hour of quiet forgets them all. What is remembered is bounded:
-/// of more than [#ADDRESSES] addresses the one that failed longest ago is forgotten. Whoever has signed in from an address
+/// of more than [#ADDRESSES] addresses the one that failed longest ago is forgotten. Whoever has signed in from an
+/// address
 /// before does not wait for what others behind it do.
 final class Failures {
 

@@ -24,7 +24,8 @@ public final class SignIn {
     private final PasswordHash nobody;
     private final Failures failures = new Failures();
 
-    /// Hashing takes a processor: whoever sends many guesses at once waits for their turn, and the limits count by then.
+    /// Hashing takes a processor: whoever sends many guesses at once waits for their turn, and the limits count by
+    /// then.
     private final Semaphore turns =
             new Semaphore(Math.max(2, Runtime.getRuntime().availableProcessors()), true);
 

@@ -67,8 +67,9 @@ public final class SqlPeople implements People {
         return within.map(tenant -> accounts(
                         "join person_tenant t on t.person = p.id where t.tenant = ? order by p.name, p.id",
                         tenant.value()))
-                .orElseGet(() -> accounts(
-                        "where not exists (select 1 from person_tenant t where t.person = p.id) order by p.name, p.id"));
+                .orElseGet(
+                        () -> accounts(
+                                "where not exists (select 1 from person_tenant t where t.person = p.id) order by p.name, p.id"));
     }
 
     @Override

@@ -29,8 +29,8 @@ class AccountsTest {
     private final Passwords passwords = new Passwords(new SecureRandom(), 1);
     private final Accounts accounts = new Accounts(people, passwords, audit, new SecureRandom(), () -> NOW);
     private final SignIn signIn = new SignIn(people, passwords, audit, () -> NOW);
-    private final Doer root = new Doer(
-            new Person(PersonId.parse("p-root"), "root", "Root", "", Set.of(Role.ADMIN), List.of()), HERE);
+    private final Doer root =
+            new Doer(new Person(PersonId.parse("p-root"), "root", "Root", "", Set.of(Role.ADMIN), List.of()), HERE);
 
     AccountsTest() {
         people.add(new Tenant(LYON, "Lyon"));
@@ -48,8 +48,9 @@ class AccountsTest {
 
     private void refused(Why why, Runnable deed) {
         assertThatThrownBy(deed::run)
-                .isInstanceOfSatisfying(Accounts.Refused.class, refused -> assertThat(refused.why())
-                        .isEqualTo(why));
+                .isInstanceOfSatisfying(
+                        Accounts.Refused.class,
+                        refused -> assertThat(refused.why()).isEqualTo(why));
     }
 
     @Test
@@ -136,11 +137,11 @@ class AccountsTest {
     void oneChangesOnesOwnPasswordWithTheOldOne() {
         Handed chloe = chloe();
         Doer me = new Doer(chloe.person(), HERE);
-        assertThat(accounts.changeOwn(me, "guess", "four fine words here"))
-                .contains(PasswordRules.Why.NOT_THE_OLD_ONE);
+        assertThat(accounts.changeOwn(me, "guess", "four fine words here")).contains(PasswordRules.Why.NOT_THE_OLD_ONE);
         assertThat(accounts.changeOwn(me, chloe.password(), chloe.password())).contains(PasswordRules.Why.THE_SAME);
         assertThat(accounts.changeOwn(me, chloe.password(), "chloe2026")).contains(PasswordRules.Why.THE_USER_NAME);
-        assertThat(accounts.changeOwn(me, chloe.password(), "four fine words here")).isEqualTo(Optional.empty());
+        assertThat(accounts.changeOwn(me, chloe.password(), "four fine words here"))
+                .isEqualTo(Optional.empty());
         assertThat(signIn.with("chloe", "four fine words here", HERE)).isInstanceOf(Outcome.Welcome.class);
         assertThat(audit.said()).contains("password-changed chloe");
     }
@@ -161,7 +162,12 @@ class AccountsTest {
     })
     void aPasswordIsLongEnoughAndNotTheFirstThatOneTries(String password, PasswordRules.Why why) {
         Person person = new Person(
-                PersonId.parse("p-c"), "chloe.durand", "Chloé Durand", "c@example.org", Set.of(Role.STUDENT), List.of());
+                PersonId.parse("p-c"),
+                "chloe.durand",
+                "Chloé Durand",
+                "c@example.org",
+                Set.of(Role.STUDENT),
+                List.of());
         assertThat(PasswordRules.against(password, person)).isEqualTo(Optional.ofNullable(why));
     }
 }

@@ -31,8 +31,8 @@ class DictionaryAttackTest {
     DictionaryAttackTest() {
         PasswordHash right = passwords.hash("right");
         for (int i = 0; i < ACCOUNTS; i++) {
-            Person person = new Person(
-                    PersonId.parse("p-" + i), "student" + i, "S", "", Set.of(Role.STUDENT), List.of());
+            Person person =
+                    new Person(PersonId.parse("p-" + i), "student" + i, "S", "", Set.of(Role.STUDENT), List.of());
             people.add(new Account(person, right));
         }
     }
@@ -77,8 +77,7 @@ class DictionaryAttackTest {
     @Test
     void saysFromWhenOnToTryAgainAndKeepsTheWord() {
         attack(Failures.FREE, Duration.ZERO, ATTACKER);
-        assertThat(signIn.with("student0", "right", ATTACKER))
-                .isEqualTo(new Outcome.TooMany(now.plus(Failures.EACH)));
+        assertThat(signIn.with("student0", "right", ATTACKER)).isEqualTo(new Outcome.TooMany(now.plus(Failures.EACH)));
         now = now.plus(Failures.EACH);
         assertThat(signIn.with("student399", "right", ATTACKER)).isInstanceOf(Outcome.Welcome.class);
     }

@@ -41,7 +41,8 @@ public final class MemoryPeople implements People {
     @Override
     public synchronized List<Account> accounts(Optional<TenantId> within) {
         return accounts.values().stream()
-                .filter(one -> within.map(one.person()::isIn).orElse(one.person().tenants().isEmpty()))
+                .filter(one -> within.map(one.person()::isIn)
+                        .orElse(one.person().tenants().isEmpty()))
                 .sorted(Comparator.comparing(one -> one.person().name()))
                 .toList();
     }

@@ -43,7 +43,8 @@ class SignInTest {
 
     @Test
     void tellsNoDifferenceBetweenAStrangerAndAWrongPassword() {
-        assertThat(signIn.with("nobody", "nobody has this password", HERE)).isEqualTo(signIn.with("alice", "wrong", HERE));
+        assertThat(signIn.with("nobody", "nobody has this password", HERE))
+                .isEqualTo(signIn.with("alice", "wrong", HERE));
     }
 
     @Test
@@ -66,7 +67,8 @@ class SignInTest {
         PersonId alice = people.account("alice").orElseThrow().person().id();
         people.update(alice, one -> one.withFailures(60, Optional.empty()));
         signIn.with("alice", "guess", HERE);
-        assertThat(signIn.with("alice", "alice", HERE)).isEqualTo(new SignIn.Outcome.Locked(now.plus(Duration.ofHours(1))));
+        assertThat(signIn.with("alice", "alice", HERE))
+                .isEqualTo(new SignIn.Outcome.Locked(now.plus(Duration.ofHours(1))));
     }
 
     @Test
@@ -87,7 +89,8 @@ class SignInTest {
         signIn.with("alice", "s3cret-guess", HERE);
         signIn.with("nobody\u0000\ud800", "s3cret-guess", HERE);
         assertThat(audit.said()).containsExactly("sign-in-refused alice", "sign-in-refused nobody");
-        assertThat(audit.read(new Audit.Wanted(Optional.empty(), Optional.empty(), "", Optional.empty(), 9)).toString())
+        assertThat(audit.read(new Audit.Wanted(Optional.empty(), Optional.empty(), "", Optional.empty(), 9))
+                        .toString())
                 .contains("192.0.2.7", "lyon")
                 .doesNotContain("s3cret");
     }

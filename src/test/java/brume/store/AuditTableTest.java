@@ -64,7 +64,8 @@ class AuditTableTest {
 
     @Test
     void aLineComesBackAsItWentIn() {
-        Line line = new Line(NOW, LYON, "ines", Action.PERSON_CHANGED, "été 100%", "student -> instructor", "2001:db8::1");
+        Line line =
+                new Line(NOW, LYON, "ines", Action.PERSON_CHANGED, "été 100%", "student -> instructor", "2001:db8::1");
         audit.add(line);
         assertThat(all()).containsExactly(line);
     }
@@ -90,7 +91,9 @@ class AuditTableTest {
         audit.add(line(LYON, "ines", Action.PASSWORD_RESET, "alice_1"));
         audit.add(line(LYON, "ines", Action.PASSWORD_RESET, "alicex1"));
         audit.add(line(LYON, "ines", Action.SIGNED_IN, "100%!"));
-        assertThat(read(LYON, Optional.empty(), " ALICE_1 ")).extracting(Line::subject).containsExactly("alice_1");
+        assertThat(read(LYON, Optional.empty(), " ALICE_1 "))
+                .extracting(Line::subject)
+                .containsExactly("alice_1");
         assertThat(read(LYON, Optional.empty(), "0%!")).hasSize(1);
         assertThat(read(LYON, Optional.empty(), "%")).hasSize(1);
         assertThat(read(LYON, Optional.empty(), "'; drop table audit; --")).isEmpty();
@@ -134,6 +137,8 @@ class AuditTableTest {
         people.update(PersonId.parse("p-a"), account -> account.withEnabled(false));
         assertThat(people.accounts(LYON)).extracting(Account::enabled).containsExactly(false, true);
         assertThat(people.accounts(LILLE)).isEmpty();
-        assertThat(people.accounts(Optional.empty())).extracting(Account::person).containsExactly(root);
+        assertThat(people.accounts(Optional.empty()))
+                .extracting(Account::person)
+                .containsExactly(root);
     }
 }

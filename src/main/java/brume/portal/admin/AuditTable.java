@@ -14,8 +14,9 @@ import java.util.Locale;
 /// Lines of the audit.
 final class AuditTable extends HtmlContainer {
 
-    private static final DateTimeFormatter ENGLISH =
-            DateTimeFormatter.ofPattern("EEE d MMM yyyy, HH:mm:ss 'UTC'", Locale.UK).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter ENGLISH = DateTimeFormatter.ofPattern(
+                    "EEE d MMM yyyy, HH:mm:ss 'UTC'", Locale.UK)
+            .withZone(ZoneOffset.UTC);
     private static final DateTimeFormatter FRENCH = DateTimeFormatter.ofPattern(
                     "EEE d MMM yyyy, HH:mm:ss 'UTC'", Locale.FRANCE)
             .withZone(ZoneOffset.UTC);
@@ -64,7 +65,8 @@ final class AuditTable extends HtmlContainer {
                 Dom.text("td", "did", say(line.action())),
                 about);
         if (withSchools) {
-            row.add(Dom.tag("td", "school", Dom.mono(line.tenant().map(TenantId::value).orElse(""))));
+            row.add(Dom.tag(
+                    "td", "school", Dom.mono(line.tenant().map(TenantId::value).orElse(""))));
         }
         row.add(Dom.tag("td", "from", Dom.mono(line.address())));
         row.getElement().setAttribute("data-action", line.action().key());

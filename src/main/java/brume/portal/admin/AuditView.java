@@ -28,9 +28,11 @@ import jakarta.annotation.security.RolesAllowed;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// The audit: an instructor's own school, or every school for an admin. Newest first, a page at a time.
 @Route(value = "audit", layout = Frame.class)
@@ -112,11 +114,10 @@ public final class AuditView extends Div implements LocaleChangeObserver, HasDyn
 
     private void sayActions() {
         Optional<Audit.Action> chosen = Optional.ofNullable(action.getValue()).flatMap(one -> one);
-        action.setItemLabelGenerator(
-                one -> one.map(AuditTable::say).orElseGet(() -> Words.say("admin.audit.every")));
-        action.setItems(java.util.stream.Stream.concat(
-                        java.util.stream.Stream.of(Optional.<Audit.Action>empty()),
-                        java.util.Arrays.stream(Audit.Action.values()).map(Optional::of))
+        action.setItemLabelGenerator(one -> one.map(AuditTable::say).orElseGet(() -> Words.say("admin.audit.every")));
+        action.setItems(Stream.concat(
+                        Stream.of(Optional.<Audit.Action>empty()),
+                        Arrays.stream(Audit.Action.values()).map(Optional::of))
                 .toList());
         action.setValue(chosen);
         action.getElement().setAttribute("aria-label", Words.say("admin.audit.what"));

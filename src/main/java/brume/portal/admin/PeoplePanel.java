@@ -73,7 +73,8 @@ public final class PeoplePanel extends Div {
         if (lists.getComponentCount() == 0) {
             Button clear = new Button(Words.say("part.clearFilters"), click -> filter.clear());
             lists.add(Dom.div(
-                    "card", new EmptyState(Words.say("admin.people.noMatch"), Words.say("admin.people.noMatch.why"), clear)));
+                    "card",
+                    new EmptyState(Words.say("admin.people.noMatch"), Words.say("admin.people.noMatch.why"), clear)));
         }
     }
 
@@ -84,7 +85,8 @@ public final class PeoplePanel extends Div {
         if (shown.isEmpty() && (filter.isFiltering() || school.isEmpty())) {
             return;
         }
-        HtmlContainer head = Dom.div("row hd", Dom.heading(2, name), Dom.span("t3 num", "(" + shown.size() + ")"), Dom.gap());
+        HtmlContainer head =
+                Dom.div("row hd", Dom.heading(2, name), Dom.span("t3 num", "(" + shown.size() + ")"), Dom.gap());
         school.ifPresent(id -> head.add(Dom.mono(id.value())));
         HtmlContainer section = Dom.tag("section", "card labs", head);
         if (shown.isEmpty()) {
@@ -153,7 +155,8 @@ public final class PeoplePanel extends Div {
         menu.setOpenOnClick(true);
         menu.addItem(Words.say("admin.change"), click -> deeds.change(account)).setId("change-person");
         if (account.password().isPresent()) {
-            menu.addItem(Words.say("admin.reset"), click -> deeds.reset(account)).setId("reset-password");
+            menu.addItem(Words.say("admin.reset"), click -> deeds.reset(account))
+                    .setId("reset-password");
         }
         menu.addItem(Words.say(account.enabled() ? "admin.disable" : "admin.enable"), click -> deeds.enable(account))
                 .setId("enable-person");

@@ -90,7 +90,8 @@ record PersonDeeds(Portal portal, Consumer<String> done) {
                 act.run();
                 dialog.close();
             } catch (Accounts.Refused refused) {
-                refusal.add(Flash.refused(Words.say("admin.refused." + refused.why().name())));
+                refusal.add(
+                        Flash.refused(Words.say("admin.refused." + refused.why().name())));
             }
         });
         main.addThemeVariants(ButtonVariant.LUMO_PRIMARY);

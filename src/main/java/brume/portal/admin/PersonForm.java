@@ -78,11 +78,7 @@ final class PersonForm extends Div {
 
     Wish wish() {
         return new Wish(
-                username.getValue(),
-                name.getValue(),
-                email.getValue(),
-                Set.copyOf(ticked(roles)),
-                ticked(tenants));
+                username.getValue(), name.getValue(), email.getValue(), Set.copyOf(ticked(roles)), ticked(tenants));
     }
 
     private static <T> List<T> ticked(Map<T, Checkbox> boxes) {

@@ -73,7 +73,8 @@ public final class Frame extends Div implements RouterLayout, LocaleChangeObserv
             if (visitor.person().is(Role.ADMIN)) {
                 navigation.add(entry("people", "users", "frame.people"));
             }
-            if (visitor.teaches() && (visitor.tenant().isPresent() || visitor.person().is(Role.ADMIN))) {
+            if (visitor.teaches()
+                    && (visitor.tenant().isPresent() || visitor.person().is(Role.ADMIN))) {
                 navigation.add(entry("audit", "scroll-text", "frame.audit"));
             }
         });

@@ -46,7 +46,8 @@ public final class Notes {
         }
         return Optional.ofNullable(request)
                 .map(VaadinRequest::getRemoteAddr)
-                .or(() -> Optional.ofNullable(VaadinSession.getCurrent().getBrowser().getAddress()))
+                .or(() -> Optional.ofNullable(
+                        VaadinSession.getCurrent().getBrowser().getAddress()))
                 .orElse("");
     }
 }

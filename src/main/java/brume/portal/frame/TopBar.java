@@ -3,6 +3,7 @@ package brume.portal.frame;
 import brume.portal.part.Dom;
 import brume.portal.part.Icon;
 import brume.portal.part.Words;
+import brume.school.Role;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.HtmlContainer;
 import com.vaadin.flow.component.button.Button;
@@ -98,6 +99,9 @@ public final class TopBar extends HtmlContainer implements LocaleChangeObserver 
         menu.addItem(inFrench ? "English" : "Français", click -> Gate.choose(inFrench ? Locale.ENGLISH : Locale.FRENCH))
                 .setId("other-language");
         menu.addItem(Words.say("frame.light"), click -> light.getElement().executeJs("brumeTheme()"));
+        if (visitor.person().is(Role.ADMIN)) {
+            menu.addItem(Words.say("frame.people"), click -> go("people"));
+        }
         if (visitor.teaches()) {
             menu.addItem(Words.say("frame.audit"), click -> go("audit"));
         }

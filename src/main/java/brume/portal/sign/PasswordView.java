@@ -103,8 +103,7 @@ public final class PasswordView extends Div implements LocaleChangeObserver, Has
         } else if (!wanted.getValue().equals(again.getValue())) {
             mark(again, Words.say("sign.password.why.DIFFERENT"));
         } else {
-            Optional<Why> why =
-                    portal.school().accounts().changeOwn(Notes.doer(), old.getValue(), wanted.getValue());
+            Optional<Why> why = portal.school().accounts().changeOwn(Notes.doer(), old.getValue(), wanted.getValue());
             why.ifPresentOrElse(this::refuse, this::done);
         }
     }

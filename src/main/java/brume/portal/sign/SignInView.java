@@ -133,7 +133,10 @@ public final class SignInView extends Div implements BeforeEnterObserver, Locale
 
     private String wait(Instant until) {
         long seconds = Math.max(
-                1, Duration.between(portal.clock().instant(), until).plusMillis(999).toSeconds());
+                1,
+                Duration.between(portal.clock().instant(), until)
+                        .plusMillis(999)
+                        .toSeconds());
         return seconds < 60 ? Words.say("sign.seconds", seconds) : Words.say("sign.minutes", (seconds + 59) / 60);
     }
 
