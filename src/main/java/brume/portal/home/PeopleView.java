@@ -1,5 +1,6 @@
-package brume.portal.admin;
+package brume.portal.home;
 
+import brume.portal.admin.PeoplePanel;
 import brume.portal.frame.Frame;
 import brume.portal.frame.Portal;
 import brume.portal.part.Words;
