@@ -4,6 +4,7 @@ import brume.lab.GradeDesk;
 import brume.lab.GradeOverride;
 import brume.lab.Mark;
 import brume.portal.console.Times;
+import brume.portal.frame.Notes;
 import brume.portal.frame.Portal;
 import brume.portal.frame.TaughtLab;
 import brume.portal.part.Badge;
@@ -11,6 +12,7 @@ import brume.portal.part.Dom;
 import brume.portal.part.Flash;
 import brume.portal.part.Icon;
 import brume.portal.part.Words;
+import brume.school.Audit;
 import brume.school.CourseId;
 import brume.school.Person;
 import brume.school.Principal;
@@ -165,6 +167,8 @@ final class MarkForm extends HtmlContainer {
         reason.setInvalid(false);
         try {
             Mark now = act.get();
+            String what = here.path() + (now.override().isPresent() ? ": " + now.points() : ": -");
+            Notes.down(Audit.Action.GRADE_OVERRIDDEN, student.username(), what);
             points.clear();
             reason.clear();
             said.add(Flash.done(Words.say(now.override().isPresent() ? "grades.done" : "grades.withdrawn.done")));

@@ -7,6 +7,7 @@ import brume.lab.Lab;
 import brume.lab.Mark;
 import brume.lab.Step;
 import brume.lab.Variants;
+import brume.portal.frame.Notes;
 import brume.portal.frame.Portal;
 import brume.portal.frame.Standing;
 import brume.portal.frame.TaughtLab;
@@ -17,6 +18,7 @@ import brume.portal.part.EmptyState;
 import brume.portal.part.Icon;
 import brume.portal.part.Track;
 import brume.portal.part.Words;
+import brume.school.Audit;
 import brume.school.Person;
 import brume.school.Principal;
 import com.vaadin.flow.component.AttachEvent;
@@ -50,6 +52,7 @@ final class StudentPage extends Div {
         this.student = student;
         addClassName("student");
         mark = portal.labs().marks().look(me, here.course().id(), here.lab().id(), student.id());
+        Notes.down(Audit.Action.WORK_LOOKED_INTO, student.username(), here.path());
         form = new MarkForm(portal, me, here, student, this::show);
         draw();
     }
