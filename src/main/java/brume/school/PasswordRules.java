@@ -1,8 +1,14 @@
 package brume.school;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// What a new password must be, after NIST SP 800-63B: long enough, not the user name, not among those that everybody
 /// tries first. No rule asks for digits or signs: such rules make passwords that are hard to keep and easy to guess.
@@ -11,96 +17,19 @@ public final class PasswordRules {
     public static final int SHORTEST = 8;
 
     /// Those of at least eight characters among the commonest of published lists, English and French keyboards alike.
-    private static final Set<String> COMMON = Set.of(
-            "password",
-            "password1",
-            "password12",
-            "password123",
-            "passw0rd",
-            "p@ssword",
-            "p@ssw0rd",
-            "12345678",
-            "123456789",
-            "1234567890",
-            "0123456789",
-            "987654321",
-            "0987654321",
-            "87654321",
-            "11111111",
-            "00000000",
-            "88888888",
-            "12341234",
-            "11223344",
-            "112233445566",
-            "123123123",
-            "1q2w3e4r",
-            "1q2w3e4r5t",
-            "1qaz2wsx",
-            "qwertyui",
-            "qwertyuiop",
-            "qwerty123",
-            "qwerty12",
-            "qwerty1234",
-            "azertyui",
-            "azertyuiop",
-            "azerty123",
-            "azerty12",
-            "azerty1234",
-            "asdfghjk",
-            "asdfghjkl",
-            "qsdfghjklm",
-            "zxcvbnm1",
-            "abcdefgh",
-            "abcd1234",
-            "abc12345",
-            "a1b2c3d4",
-            "aa123456",
-            "iloveyou",
-            "iloveyou1",
-            "jetaime123",
-            "sunshine",
-            "princess",
-            "football",
-            "baseball",
-            "superman",
-            "starwars",
-            "trustno1",
-            "whatever",
-            "computer",
-            "internet",
-            "changeme",
-            "changeme1",
-            "letmein1",
-            "welcome1",
-            "welcome123",
-            "bienvenue",
-            "bonjour1",
-            "bonjour123",
-            "motdepasse",
-            "motdepasse1",
-            "motdepasse123",
-            "marseille",
-            "doudou123",
-            "chouchou",
-            "loulou123",
-            "soleil123",
-            "administrator",
-            "administrateur",
-            "admin123",
-            "admin1234",
-            "student1",
-            "student123",
-            "etudiant",
-            "etudiant1",
-            "brume123",
-            "brumebrume",
-            "cloudcloud",
-            "test1234",
-            "testtest",
-            "azertyazerty",
-            "qwertyqwerty");
+    private static final Set<String> COMMON = common();
 
     private PasswordRules() {}
+
+    private static Set<String> common() {
+        try (InputStream in = PasswordRules.class.getResourceAsStream("/brume/school/common-passwords.txt")) {
+            return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .collect(Collectors.toUnmodifiableSet());
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
 
     /// Why a password is not taken.
     public enum Why {

@@ -82,6 +82,9 @@ class KeycloakIT {
         browser.find("#continue");
         browser.open(brume.portal() + CLASS);
         browser.awaitText("body", "Nothing here for you");
+        browser.open(brume.portal() + "/password");
+        browser.awaitText(".home .card", "Your password is not kept here");
+        assertThat(browser.has("#old-password")).isFalse();
     }
 
     @Test

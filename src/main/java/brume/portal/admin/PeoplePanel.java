@@ -39,6 +39,7 @@ public final class PeoplePanel extends Div {
         Button create = new Button(Words.say("admin.create"), Icon.small("plus"), click -> deeds.create());
         create.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
         create.setId("create-person");
+        create.setVisible(portal.school().signIn().isPresent());
         flashes.getElement().setAttribute("aria-live", "polite");
         add(
                 Dom.tag(
@@ -154,7 +155,7 @@ public final class PeoplePanel extends Div {
         ContextMenu menu = new ContextMenu(open);
         menu.setOpenOnClick(true);
         menu.addItem(Words.say("admin.change"), click -> deeds.change(account)).setId("change-person");
-        if (account.password().isPresent()) {
+        if (account.password().isPresent() && portal.school().signIn().isPresent()) {
             menu.addItem(Words.say("admin.reset"), click -> deeds.reset(account))
                     .setId("reset-password");
         }

@@ -72,6 +72,7 @@ public final class Admission implements VaadinServiceInitListener {
                 return false;
             }
             Visitor.forget();
+            session.getSession().removeAttribute(Door.ARRIVED);
         } finally {
             session.unlock();
         }

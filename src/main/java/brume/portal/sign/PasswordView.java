@@ -74,11 +74,12 @@ public final class PasswordView extends Div implements LocaleChangeObserver, Has
     }
 
     private boolean hasPassword() {
-        return portal.school()
-                .people()
-                .account(Visitor.here().person().id())
-                .flatMap(Account::password)
-                .isPresent();
+        return portal.school().signIn().isPresent()
+                && portal.school()
+                        .people()
+                        .account(Visitor.here().person().id())
+                        .flatMap(Account::password)
+                        .isPresent();
     }
 
     private Div form() {
