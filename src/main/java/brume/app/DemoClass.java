@@ -29,6 +29,7 @@ final class DemoClass {
             List<Course> courses = school.courses().all(tenant);
             if (courses.size() == 1
                     && courses.getFirst().id().equals(COURSE)
+                    && !courses.getFirst().archived()
                     && school.courses().of(tenant, person.id()).isEmpty()) {
                 enrol(school, tenant, person);
             }
@@ -39,13 +40,13 @@ final class DemoClass {
         List<String> all = labs.all().stream().map(Lab::id).toList();
         List<Course> courses = school.courses().all(tenant);
         if (courses.isEmpty()) {
-            school.courses().put(new Course(COURSE, tenant, "Cloud computing", all));
+            school.courses().add(new Course(COURSE, tenant, "Cloud computing", all));
             school.people().all(tenant).forEach(person -> enrol(school, tenant, person));
         } else {
             courses.stream()
                     .filter(course ->
                             course.id().equals(COURSE) && course.labs().isEmpty() && !all.isEmpty())
-                    .forEach(course -> school.courses().put(new Course(COURSE, tenant, course.title(), all)));
+                    .forEach(course -> school.courses().update(tenant, COURSE, now -> now.with(now.title(), all)));
         }
     }
 

@@ -10,6 +10,7 @@ import brume.portal.frame.PageFetch;
 import brume.portal.frame.Portal;
 import brume.portal.frame.Portal.DemoAccount;
 import brume.portal.frame.ProviderWords;
+import brume.school.CourseDesk;
 import java.time.InstantSource;
 import java.util.List;
 
@@ -25,6 +26,7 @@ final class PortalParts {
                         school.signIn(),
                         school.people(),
                         school.courses(),
+                        courses(brume, clock),
                         school.sandboxes(),
                         school.accessKeys(),
                         school.sshKeys(),
@@ -36,6 +38,16 @@ final class PortalParts {
                 pages(new Preview(Preview.Limits.DEFAULT)),
                 PortalParts::words,
                 demo(brume.settings()),
+                clock);
+    }
+
+    private static CourseDesk courses(Brume brume, InstantSource clock) {
+        School school = brume.school();
+        return new CourseDesk(
+                school.people(),
+                school.courses(),
+                lab -> brume.labs().find(lab).isPresent(),
+                school.audit(),
                 clock);
     }
 

@@ -11,9 +11,11 @@ import brume.school.SandboxOwner;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /// Where a student starts a lab, starts over, and asks for hints. Each call is made by somebody, within their tenant.
 public final class LabDesk {
@@ -52,14 +54,47 @@ public final class LabDesk {
         }
     }
 
-    /// An attempt of their own, or of somebody they teach.
+    /// An attempt of their own, or of somebody in a course that they teach.
     public Optional<Attempt> find(Principal who, AttemptId id) {
-        return attempts.find(who.tenant(), id).filter(attempt -> who.maySee(attempt.person()));
+        return attempts.find(who.tenant(), id)
+                .filter(attempt ->
+                        attempt.person().equals(who.person()) || courses.isTaughtBy(who, attempt.course()));
     }
 
-    /// The person's newest attempt at a lab of a course.
-    public Optional<Attempt> newest(Principal who, CourseId course, String lab) {
-        return own(who, course, lab).stream().findFirst();
+    /// The newest attempt at a lab of everybody in the class who has begun it.
+    ///
+    /// @throws Principal.Refused when this person does not teach such a course
+    public Map<PersonId, Attempt> newest(Principal who, CourseId course, String lab) {
+        mustTeach(who, course);
+        Map<PersonId, Attempt> newest = new HashMap<>();
+        for (Attempt attempt : attempts.of(who.tenant(), course, lab)) {
+            newest.merge(attempt.person(), attempt, (a, b) -> a.number() >= b.number() ? a : b);
+        }
+        return newest;
+    }
+
+    /// Hears of every new result in a lab of a class, and of attempts that begin.
+    ///
+    /// @return ends the subscription
+    /// @throws Principal.Refused when this person does not teach such a course
+    public Runnable listen(Principal who, CourseId course, String lab, Consumer<Attempt> consumer) {
+        mustTeach(who, course);
+        return grades.listen(who.tenant(), course, lab, consumer);
+    }
+
+    private void mustTeach(Principal who, CourseId course) {
+        if (!courses.isTaughtBy(who, course)) {
+            throw new Principal.Refused();
+        }
+    }
+
+    /// Goes on with the newest attempt at a lab of a course, or starts the first.
+    ///
+    /// @throws Principal.Refused when there is no such lab in such a course for this person
+    /// @throws NoAttemptLeft when the lab's author allows none
+    public Attempt enter(Principal who, CourseId course, String lab) {
+        open(who, course, lab);
+        return own(who, course, lab).stream().findFirst().orElseGet(() -> start(who, course, lab));
     }
 
     private List<Attempt> own(Principal who, CourseId course, String lab) {
@@ -74,10 +109,7 @@ public final class LabDesk {
     /// @throws Principal.Refused when there is no such lab in such a course for this person
     /// @throws NoAttemptLeft when the lab's author allows no further one
     public Attempt start(Principal who, CourseId courseId, String labId) {
-        Course course = courses.find(who.tenant(), courseId)
-                .filter(found -> found.labs().contains(labId))
-                .filter(found -> takesPart(who, found))
-                .orElseThrow(Principal.Refused::new);
+        Course course = open(who, courseId, labId);
         Lab lab = labs.find(labId).orElseThrow(Principal.Refused::new);
         List<Attempt> before = own(who, courseId, labId);
         if (lab.attempts() > 0 && before.size() >= lab.attempts()) {
@@ -106,10 +138,13 @@ public final class LabDesk {
         return grades.check(who.tenant(), id);
     }
 
-    private boolean takesPart(Principal who, Course course) {
-        return who.teaches()
-                || courses.enrolments(who.tenant(), course.id()).stream()
-                        .anyMatch(enrolment -> enrolment.person().equals(who.person()));
+    /// A course in which this person may work on this lab: they are in it, and it is not over.
+    private Course open(Principal who, CourseId id, String lab) {
+        return courses.find(who.tenant(), id)
+                .filter(found -> found.labs().contains(lab) && !found.archived())
+                .filter(found -> courses.isTaughtBy(who, id)
+                        || courses.role(who.tenant(), id, who.person()).isPresent())
+                .orElseThrow(Principal.Refused::new);
     }
 
     /// Starts over in a new sandbox. The old one is kept and can be looked at; hints that were taken stay taken.
@@ -173,9 +208,11 @@ public final class LabDesk {
     }
 
     private Attempt own(Principal who, AttemptId id) {
-        return attempts.find(who.tenant(), id)
-                .filter(attempt -> attempt.person().equals(who.person()))
+        Attempt attempt = attempts.find(who.tenant(), id)
+                .filter(found -> found.person().equals(who.person()))
                 .orElseThrow(Principal.Refused::new);
+        open(who, attempt.course(), attempt.lab());
+        return attempt;
     }
 
     private SandboxOwner open(Principal who, PersonId person, AttemptId id) {

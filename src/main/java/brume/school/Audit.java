@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /// Who did what that others may ask about later: signing in and out, roles, passwords, grades, looks into somebody's
-/// work. Lines are appended and never changed. Instructors read those of their own school, admins all.
+/// work, courses and who is in them. Lines are appended and never changed. Instructors read those of their own school, admins all.
 public interface Audit {
 
     /// Every kind of line. The names are stored: they are never changed, only added to.
@@ -21,7 +21,13 @@ public interface Audit {
         PERSON_DISABLED,
         PERSON_ENABLED,
         WORK_LOOKED_INTO,
-        GRADE_OVERRIDDEN;
+        GRADE_OVERRIDDEN,
+        COURSE_CREATED,
+        COURSE_CHANGED,
+        COURSE_ARCHIVED,
+        COURSE_BROUGHT_BACK,
+        COURSE_JOINED,
+        COURSE_LEFT;
 
         /// As words are looked up: `sign-in-refused`.
         public String key() {

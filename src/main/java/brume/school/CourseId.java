@@ -15,6 +15,11 @@ public record CourseId(String value) implements Text {
         }
     }
 
+    /// Whether a text is of that shape.
+    public static boolean isOne(String text) {
+        return SHAPE.matcher(text).matches();
+    }
+
     public static CourseId parse(String text) {
         return new CourseId(text);
     }

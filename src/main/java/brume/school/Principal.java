@@ -19,18 +19,13 @@ public record Principal(PersonId person, String username, TenantId tenant, Set<R
         return new Principal(person.id(), person.username(), tenant, person.roles());
     }
 
-    /// May see a whole class.
+    /// Is somebody who teaches; which classes they see, [Courses#isTaughtBy] says.
     public boolean teaches() {
         return roles.contains(Role.INSTRUCTOR) || roles.contains(Role.ADMIN);
     }
 
     public boolean administers() {
         return roles.contains(Role.ADMIN);
-    }
-
-    /// May see what belongs to that person of the same tenant.
-    public boolean maySee(PersonId other) {
-        return person.equals(other) || teaches();
     }
 
     /// Says as little as possible: whether the thing exists is not the asker's business.

@@ -11,11 +11,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /// Courses and who takes part in them, in the tables `course` and `enrolment`.
 public final class SqlCourses implements Courses {
 
-    private static final String SELECT = "select c.tenant, c.id, c.title, c.labs from course c ";
+    private static final String SELECT = "select c.tenant, c.id, c.title, c.labs, c.archived from course c ";
 
     private final Database database;
 
@@ -54,29 +55,38 @@ public final class SqlCourses implements Courses {
                 CourseId.parse(row.getString("id")),
                 TenantId.parse(row.getString("tenant")),
                 row.getString("title"),
-                labs.isEmpty() ? List.of() : List.of(labs.split("\n", -1)));
+                labs.isEmpty() ? List.of() : List.of(labs.split("\n", -1)),
+                row.getBoolean("archived"));
     }
 
     @Override
-    public void put(Course course) {
-        String tenant = course.tenant().value();
-        String id = course.id().value();
-        String labs = String.join("\n", course.labs());
-        database.write(handle -> {
-            int replaced = handle.execute(
-                    "update course set title = ?, labs = ? where tenant = ? and id = ?",
-                    course.title(),
-                    labs,
-                    tenant,
-                    id);
-            return replaced > 0
-                    ? replaced
-                    : handle.execute(
-                            "insert into course (tenant, id, title, labs) values (?, ?, ?, ?)",
-                            tenant,
-                            id,
-                            course.title(),
-                            labs);
+    public void add(Course course) {
+        database.update(
+                "insert into course (tenant, id, title, labs, archived) values (?, ?, ?, ?, ?)",
+                course.tenant().value(),
+                course.id().value(),
+                course.title(),
+                String.join("\n", course.labs()),
+                course.archived());
+    }
+
+    @Override
+    public Course update(TenantId within, CourseId id, UnaryOperator<Course> change) {
+        return database.write(handle -> {
+            Course before = handle.select(
+                            SELECT + "where c.tenant = ? and c.id = ? for update", within.value(), id.value())
+                    .map((row, context) -> course(row))
+                    .findOne()
+                    .orElseThrow(() -> new IllegalArgumentException("No such course: " + id));
+            Course changed = change.apply(before);
+            handle.execute(
+                    "update course set title = ?, labs = ?, archived = ? where tenant = ? and id = ?",
+                    changed.title(),
+                    String.join("\n", changed.labs()),
+                    changed.archived(),
+                    within.value(),
+                    id.value());
+            return changed;
         });
     }
 
@@ -89,6 +99,18 @@ public final class SqlCourses implements Courses {
                 .map((row, context) -> new Enrolment(
                         within, course, PersonId.parse(row.getString("person")), Role.valueOf(row.getString("role"))))
                 .list());
+    }
+
+    @Override
+    public Optional<Role> role(TenantId within, CourseId course, PersonId person) {
+        return database.read(handle -> handle.select(
+                        "select role from enrolment where tenant = ? and course = ? and person = ?",
+                        within.value(),
+                        course.value(),
+                        person.value())
+                .mapTo(String.class)
+                .findOne()
+                .map(Role::valueOf));
     }
 
     @Override

@@ -58,7 +58,7 @@ class GradeDeskTest {
     private final LiveGrades live = new LiveGrades(
             new Grader(labs, attempts, clouds, executor, InstantSource.fixed(NOW)), attempts, timer, executor);
     private final GradeDesk desk =
-            new GradeDesk(labs, attempts, new LabDeskTest.OneCourse(), overrides, live, InstantSource.fixed(NOW));
+            new GradeDesk(labs, attempts, LabDeskTest.oneCourse(), overrides, live, InstantSource.fixed(NOW));
 
     @AfterEach
     void close() {
@@ -145,7 +145,8 @@ class GradeDeskTest {
 
     @Test
     void refusesStudentsStrangersAndWhatIsNotTaught() {
-        for (Principal who : List.of(ALICE, CAROL, IVAN)) {
+        Principal colleague = new Principal(new PersonId("p-omar"), "omar", LYON, Set.of(Role.INSTRUCTOR));
+        for (Principal who : List.of(ALICE, CAROL, IVAN, colleague)) {
             assertThatThrownBy(() -> given(who, 6, "Me")).isInstanceOf(Principal.Refused.class);
             assertThatThrownBy(() -> desk.withdraw(who, CLOUD, "sample", ALICE.person()))
                     .isInstanceOf(Principal.Refused.class);

@@ -13,8 +13,8 @@ import brume.cloud.sandbox.MemoryBlobs;
 import brume.cloud.sandbox.MemoryJournal;
 import brume.school.Course;
 import brume.school.CourseId;
-import brume.school.Courses;
 import brume.school.Enrolment;
+import brume.school.MemoryCourses;
 import brume.school.MemorySandboxes;
 import brume.school.PersonId;
 import brume.school.Principal;
@@ -23,7 +23,6 @@ import brume.school.SandboxDesk;
 import brume.school.TenantId;
 import java.security.SecureRandom;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -58,13 +57,14 @@ class LabDeskTest {
             Samples.check("key", "size(keyPairs) > 0"), Samples.check("gone", "size(keyPairs) == 0", true, "key"));
     private final Labs labs = new Labs(List.of(lab));
     private final MemoryAttempts attempts = new MemoryAttempts();
+    private final MemoryCourses courses = oneCourse();
     private final MemorySandboxes sandboxes = new MemorySandboxes();
     private final Grader grader = new Grader(labs, attempts, clouds, executor, clock);
     private final LiveGrades grades = new LiveGrades(grader, attempts, timer, executor);
     private final LabDesk desk = new LabDesk(
             labs,
             attempts,
-            new OneCourse(),
+            courses,
             new SandboxDesk(sandboxes, sandboxes, clouds::create, random, clock),
             grades,
             random,
@@ -85,7 +85,7 @@ class LabDeskTest {
                 .containsExactlyInAnyOrder(CheckResult.Status.FAILED, CheckResult.Status.NOT_RUN);
         assertThat(sandboxes.find(LYON, attempt.sandbox()).orElseThrow().attempt())
                 .contains(attempt.id());
-        assertThat(desk.newest(ALICE, CLOUD, "sample")).contains(attempt);
+        assertThat(desk.enter(ALICE, CLOUD, "sample")).isEqualTo(attempt);
         assertThat(Grade.of(lab, attempt)).isEqualTo(new Grade(0, 6, 0, 0, 2));
     }
 
@@ -224,48 +224,53 @@ class LabDeskTest {
         return new Principal(new PersonId("p-" + name), name, tenant, Set.of(role));
     }
 
-    /// Lyon's course with Alice in it.
-    static final class OneCourse implements Courses {
-        private final Course course = new Course(CLOUD, LYON, "Cloud", List.of("sample"));
-        private final List<Enrolment> enrolled =
-                new ArrayList<>(List.of(new Enrolment(LYON, CLOUD, ALICE.person(), Role.STUDENT)));
+    /// Lyon's course with Alice in it, which Inès teaches.
+    static MemoryCourses oneCourse() {
+        return new MemoryCourses(
+                new Course(CLOUD, LYON, "Cloud", List.of("sample")),
+                List.of(
+                        new Enrolment(LYON, CLOUD, ALICE.person(), Role.STUDENT),
+                        new Enrolment(LYON, CLOUD, INES.person(), Role.INSTRUCTOR)));
+    }
 
-        @Override
-        public List<Course> all(TenantId within) {
-            return within.equals(LYON) ? List.of(course) : List.of();
+    @Test
+    void aClassIsSeenByThoseWhoTeachThisCourseOnly() {
+        Attempt attempt = desk.start(ALICE, CLOUD, "sample");
+        Principal omar = principal("omar", LYON, Role.INSTRUCTOR);
+        for (Principal who : List.of(ALICE, CAROL, IVAN, omar)) {
+            assertThatThrownBy(() -> desk.newest(who, CLOUD, "sample")).isInstanceOf(Principal.Refused.class);
+            assertThatThrownBy(() -> desk.listen(who, CLOUD, "sample", heard -> {}))
+                    .isInstanceOf(Principal.Refused.class);
         }
+        assertThat(desk.find(omar, attempt.id())).isEmpty();
+        assertThatThrownBy(() -> desk.lowerHand(omar, attempt.id())).isInstanceOf(Principal.Refused.class);
+        assertThatThrownBy(() -> desk.start(omar, CLOUD, "sample")).isInstanceOf(Principal.Refused.class);
+        courses.enrol(new Enrolment(LYON, CLOUD, omar.person(), Role.STUDENT));
+        assertThatThrownBy(() -> desk.newest(omar, CLOUD, "sample")).isInstanceOf(Principal.Refused.class);
+        courses.enrol(new Enrolment(LYON, CLOUD, omar.person(), Role.INSTRUCTOR));
+        assertThat(desk.newest(omar, CLOUD, "sample")).containsOnlyKeys(ALICE.person());
+        assertThat(desk.newest(principal("root", LYON, Role.ADMIN), CLOUD, "sample")).hasSize(1);
+        assertThat(desk.newest(INES, CLOUD, "sample")).containsEntry(ALICE.person(), attempt);
+        Principal demoted = principal("ines", LYON, Role.STUDENT);
+        assertThatThrownBy(() -> desk.newest(demoted, CLOUD, "sample")).isInstanceOf(Principal.Refused.class);
+    }
 
-        @Override
-        public List<Course> of(TenantId within, PersonId person) {
-            return all(within).stream()
-                    .filter(one -> enrolled.stream()
-                            .anyMatch(enrolment -> enrolment.person().equals(person)))
-                    .toList();
+    @Test
+    void nothingIsBegunOrGoneOnWithInACourseThatIsOverOrThatOneHasLeft() {
+        Attempt attempt = desk.enter(ALICE, CLOUD, "sample");
+        assertThat(desk.enter(ALICE, CLOUD, "sample")).isEqualTo(attempt);
+        courses.update(LYON, CLOUD, course -> course.withArchived(true));
+        for (Principal who : List.of(ALICE, INES)) {
+            assertThatThrownBy(() -> desk.enter(who, CLOUD, "sample")).isInstanceOf(Principal.Refused.class);
+            assertThatThrownBy(() -> desk.start(who, CLOUD, "sample")).isInstanceOf(Principal.Refused.class);
         }
-
-        @Override
-        public Optional<Course> find(TenantId within, CourseId id) {
-            return all(within).stream().filter(one -> one.id().equals(id)).findFirst();
-        }
-
-        @Override
-        public void put(Course replaced) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public List<Enrolment> enrolments(TenantId within, CourseId id) {
-            return within.equals(LYON) ? enrolled : List.of();
-        }
-
-        @Override
-        public void enrol(Enrolment enrolment) {
-            enrolled.add(enrolment);
-        }
-
-        @Override
-        public void leave(TenantId within, CourseId id, PersonId person) {
-            enrolled.removeIf(enrolment -> enrolment.person().equals(person));
-        }
+        assertThatThrownBy(() -> desk.reset(ALICE, attempt.id())).isInstanceOf(Principal.Refused.class);
+        assertThatThrownBy(() -> desk.hint(ALICE, attempt.id(), "only")).isInstanceOf(Principal.Refused.class);
+        assertThat(desk.newest(INES, CLOUD, "sample")).containsEntry(ALICE.person(), attempt);
+        courses.update(LYON, CLOUD, course -> course.withArchived(false));
+        assertThat(desk.enter(ALICE, CLOUD, "sample")).isEqualTo(attempt);
+        courses.leave(LYON, CLOUD, ALICE.person());
+        assertThatThrownBy(() -> desk.enter(ALICE, CLOUD, "sample")).isInstanceOf(Principal.Refused.class);
+        assertThatThrownBy(() -> desk.reset(ALICE, attempt.id())).isInstanceOf(Principal.Refused.class);
     }
 }

@@ -27,13 +27,6 @@ class PrincipalTest {
     }
 
     @Test
-    void seesOthersOnlyWhenTeaching() {
-        assertThat(Principal.of(alice, LYON).maySee(ines.id())).isFalse();
-        assertThat(Principal.of(alice, LYON).maySee(alice.id())).isTrue();
-        assertThat(Principal.of(ines, LYON).maySee(alice.id())).isTrue();
-    }
-
-    @Test
     void findsNothingOfAnotherTenant() {
         MemorySandboxes sandboxes = new MemorySandboxes();
         SandboxDesk desk = new SandboxDesk(

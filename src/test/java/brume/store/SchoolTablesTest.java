@@ -124,14 +124,23 @@ class SchoolTablesTest {
     void keepsCoursesAndWhoIsInThem() {
         SqlCourses courses = new SqlCourses(database);
         Course course = new Course(CLOUD, LYON, "Cloud", List.of("ec2-first-instance", "vpc"));
-        courses.put(new Course(CLOUD, LYON, "Old title", List.of()));
-        courses.put(course);
+        courses.add(new Course(CLOUD, LYON, "Old title", List.of()));
+        assertThatThrownBy(() -> courses.add(course)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> courses.update(LILLE, CLOUD, now -> now))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThat(courses.update(LYON, CLOUD, now -> now.with("Cloud", course.labs())))
+                .isEqualTo(course);
         courses.enrol(new Enrolment(LYON, CLOUD, ALICE, Role.INSTRUCTOR));
         courses.enrol(new Enrolment(LYON, CLOUD, ALICE, Role.STUDENT));
         assertThat(courses.find(LYON, CLOUD)).contains(course);
         assertThat(courses.all(LYON)).containsExactly(course);
         assertThat(courses.of(LYON, ALICE)).containsExactly(course);
         assertThat(courses.enrolments(LYON, CLOUD)).containsExactly(new Enrolment(LYON, CLOUD, ALICE, Role.STUDENT));
+        assertThat(courses.role(LYON, CLOUD, ALICE)).contains(Role.STUDENT);
+        assertThat(courses.role(LILLE, CLOUD, ALICE)).isEmpty();
+        courses.update(LYON, CLOUD, now -> now.withArchived(true));
+        assertThat(courses.find(LYON, CLOUD)).contains(course.withArchived(true));
+        courses.update(LYON, CLOUD, now -> now.withArchived(false));
         assertThat(courses.find(LILLE, CLOUD)).isEmpty();
         assertThat(courses.enrolments(LILLE, CLOUD)).isEmpty();
         courses.leave(LILLE, CLOUD, ALICE);

@@ -9,6 +9,7 @@ import brume.lab.LiveGrades;
 import brume.school.AccessKeys;
 import brume.school.Accounts;
 import brume.school.Audit;
+import brume.school.CourseDesk;
 import brume.school.Courses;
 import brume.school.People;
 import brume.school.Sandboxes;
@@ -42,6 +43,7 @@ public record Portal(
             Optional<SignIn> signIn,
             People people,
             Courses courses,
+            CourseDesk courseDesk,
             Sandboxes sandboxes,
             AccessKeys accessKeys,
             SshKeys sshKeys,

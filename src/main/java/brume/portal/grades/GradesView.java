@@ -19,7 +19,7 @@ import jakarta.annotation.security.RolesAllowed;
 import java.util.List;
 import java.util.Optional;
 
-/// The gradebook of a lab: only of the instructor's own school. Without a course in the address it is the first.
+/// The gradebook of a lab: only of a course that they teach. Without a course in the address it is the first.
 @Route(value = "grades/:course?/:lab?", layout = Frame.class)
 @RolesAllowed({"instructor", "admin"})
 public final class GradesView extends Div implements BeforeEnterObserver, LocaleChangeObserver, HasDynamicTitle {
@@ -30,7 +30,7 @@ public final class GradesView extends Div implements BeforeEnterObserver, Locale
 
     @Override
     public void beforeEnter(BeforeEnterEvent event) {
-        chosen = TaughtLab.of(portal, me, event.getRouteParameters());
+        chosen = TaughtLab.of(TaughtLab.all(portal, me), event.getRouteParameters());
         if (isAttached()) {
             show();
         }

@@ -37,7 +37,9 @@ final class StudentHome extends Div {
         this.visitor = visitor;
         this.me = visitor.principal();
         addClassName("home");
-        List<Course> courses = portal.school().courses().of(me.tenant(), me.person());
+        List<Course> courses = portal.school().courses().of(me.tenant(), me.person()).stream()
+                .filter(course -> !course.archived())
+                .toList();
         List<Standing> all =
                 courses.stream().flatMap(course -> standings(course).stream()).toList();
         add(title(courses, all));

@@ -1,6 +1,5 @@
 package brume.portal.home;
 
-import brume.lab.Attempt;
 import brume.lab.CheckResult;
 import brume.lab.Lab;
 import brume.portal.frame.Portal;
@@ -14,11 +13,9 @@ import brume.school.Role;
 import brume.school.Tenant;
 import com.vaadin.flow.component.HtmlContainer;
 import com.vaadin.flow.component.html.Div;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
-/// An instructor's home: the courses of their school, how far the class is in each lab, and the way to the live class.
+/// An instructor's home: the courses that they teach, how far the class is in each lab, and the way to the live class.
 final class TeacherHome extends Div {
 
     private final Portal portal;
@@ -34,7 +31,9 @@ final class TeacherHome extends Div {
                 "header",
                 "title",
                 Dom.div("", Dom.heading(1, Words.say("home.teacher.title")), Dom.text("p", "t2", school))));
-        List<Course> courses = portal.school().courses().all(me.tenant());
+        List<Course> courses = portal.school().courses().taughtBy(me).stream()
+                .filter(course -> !course.archived())
+                .toList();
         if (courses.isEmpty()) {
             add(Dom.div("card", new EmptyState(Words.say("home.teacher.none"), Words.say("home.teacher.none.why"))));
         }
@@ -63,11 +62,7 @@ final class TeacherHome extends Div {
     }
 
     private HtmlContainer row(Course course, Lab lab, long students) {
-        Map<String, Attempt> newest = new HashMap<>();
-        for (Attempt attempt : portal.labs().attempts().of(me.tenant(), course.id(), lab.id())) {
-            newest.merge(attempt.person().value(), attempt, (a, b) -> a.number() >= b.number() ? a : b);
-        }
-        long passed = newest.values().stream()
+        long passed = portal.labs().desk().newest(me, course.id(), lab.id()).values().stream()
                 .flatMap(attempt -> attempt.results().values().stream())
                 .filter(CheckResult::passed)
                 .count();

@@ -48,7 +48,7 @@ public final class LabView extends Div implements BeforeEnterObserver, HasDynami
         int number = course.labs().indexOf(lab.id()) + 1;
         try {
             LabDesk desk = portal.labs().desk();
-            Attempt attempt = desk.newest(me, courseId, lab.id()).orElseGet(() -> desk.start(me, courseId, lab.id()));
+            Attempt attempt = desk.enter(me, courseId, lab.id());
             String page = event.getLocation()
                     .getQueryParameters()
                     .getSingleParameter("page")

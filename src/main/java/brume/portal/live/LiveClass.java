@@ -13,6 +13,7 @@ import brume.portal.part.Icon;
 import brume.portal.part.Words;
 import brume.school.Course;
 import brume.school.Person;
+import brume.school.PersonId;
 import brume.school.Principal;
 import brume.school.Role;
 import com.vaadin.flow.component.AttachEvent;
@@ -71,8 +72,8 @@ final class LiveClass extends Div {
     protected void onAttach(AttachEvent event) {
         UI page = event.getUI();
         Runnable results = portal.labs()
-                .live()
-                .listen(me.tenant(), course.id(), lab.id(), attempt -> access(page, () -> came(attempt)));
+                .desk()
+                .listen(me, course.id(), lab.id(), attempt -> access(page, () -> came(attempt)));
         Thread looking = Thread.ofVirtual().name("live-class").start(() -> keepLooking(page));
         unsubscribe = () -> {
             results.run();
@@ -99,15 +100,12 @@ final class LiveClass extends Div {
 
     /// Everybody, as they stand now.
     private void load() {
-        Map<String, Attempt> newest = new TreeMap<>();
-        for (Attempt attempt : portal.labs().attempts().of(me.tenant(), course.id(), lab.id())) {
-            newest.merge(attempt.person().value(), attempt, (a, b) -> a.number() >= b.number() ? a : b);
-        }
+        Map<PersonId, Attempt> newest = portal.labs().desk().newest(me, course.id(), lab.id());
         portal.school().courses().enrolments(me.tenant(), course.id()).stream()
                 .filter(one -> one.role() == Role.STUDENT)
                 .flatMap(one -> portal.school().people().find(me.tenant(), one.person()).stream())
                 .forEach(person ->
-                        seat(person, Optional.ofNullable(newest.get(person.id().value()))));
+                        seat(person, Optional.ofNullable(newest.get(person.id()))));
         settle();
     }
 

@@ -22,7 +22,7 @@ import jakarta.annotation.security.RolesAllowed;
 import java.util.List;
 import java.util.Optional;
 
-/// The class of a lab, live: only of the instructor's own school. Without a course in the address it is the first.
+/// The class of a lab, live: only of a course that they teach. Without a course in the address it is the first.
 @Route("live/:course?/:lab?")
 @RolesAllowed({"instructor", "admin"})
 public final class LiveView extends Div implements BeforeEnterObserver, LocaleChangeObserver, HasDynamicTitle {
@@ -33,7 +33,7 @@ public final class LiveView extends Div implements BeforeEnterObserver, LocaleCh
 
     @Override
     public void beforeEnter(BeforeEnterEvent event) {
-        chosen = TaughtLab.of(portal, me, event.getRouteParameters());
+        chosen = TaughtLab.of(TaughtLab.running(portal, me), event.getRouteParameters());
         if (isAttached()) {
             show();
         }
@@ -65,7 +65,7 @@ public final class LiveView extends Div implements BeforeEnterObserver, LocaleCh
             return;
         }
         TaughtLab here = chosen.orElseThrow();
-        List<TaughtLab> all = TaughtLab.all(portal, me);
+        List<TaughtLab> all = TaughtLab.running(portal, me);
         boolean several = all.size() > 1;
         bar.at(
                 Words.say("frame.live"),
