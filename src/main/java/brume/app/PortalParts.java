@@ -44,11 +44,7 @@ final class PortalParts {
     private static CourseDesk courses(Brume brume, InstantSource clock) {
         School school = brume.school();
         return new CourseDesk(
-                school.people(),
-                school.courses(),
-                lab -> brume.labs().find(lab).isPresent(),
-                school.audit(),
-                clock);
+                school.people(), school.courses(), lab -> brume.labs().find(lab).isPresent(), school.audit(), clock);
     }
 
     private static List<DemoAccount> demo(Settings settings) {

@@ -57,8 +57,7 @@ public final class LabDesk {
     /// An attempt of their own, or of somebody in a course that they teach.
     public Optional<Attempt> find(Principal who, AttemptId id) {
         return attempts.find(who.tenant(), id)
-                .filter(attempt ->
-                        attempt.person().equals(who.person()) || courses.isTaughtBy(who, attempt.course()));
+                .filter(attempt -> attempt.person().equals(who.person()) || courses.isTaughtBy(who, attempt.course()));
     }
 
     /// The newest attempt at a lab of everybody in the class who has begun it.

@@ -191,9 +191,13 @@ public final class CourseDesk {
         }
         mustNotBeOneself(who, person);
         courses.enrol(new Enrolment(school, id, person, role));
-        note(doer, school, Audit.Action.COURSE_JOINED, whom.username(), id + ": " + before.map(CourseDesk::word)
-                .map(was -> was + " -> ")
-                .orElse("") + word(role));
+        note(
+                doer,
+                school,
+                Audit.Action.COURSE_JOINED,
+                whom.username(),
+                id + ": "
+                        + before.map(CourseDesk::word).map(was -> was + " -> ").orElse("") + word(role));
     }
 
     /// Somebody takes part no more. Their work and grades stay, and are there again when they come back.

@@ -249,7 +249,8 @@ class LabDeskTest {
         assertThatThrownBy(() -> desk.newest(omar, CLOUD, "sample")).isInstanceOf(Principal.Refused.class);
         courses.enrol(new Enrolment(LYON, CLOUD, omar.person(), Role.INSTRUCTOR));
         assertThat(desk.newest(omar, CLOUD, "sample")).containsOnlyKeys(ALICE.person());
-        assertThat(desk.newest(principal("root", LYON, Role.ADMIN), CLOUD, "sample")).hasSize(1);
+        assertThat(desk.newest(principal("root", LYON, Role.ADMIN), CLOUD, "sample"))
+                .hasSize(1);
         assertThat(desk.newest(INES, CLOUD, "sample")).containsEntry(ALICE.person(), attempt);
         Principal demoted = principal("ines", LYON, Role.STUDENT);
         assertThatThrownBy(() -> desk.newest(demoted, CLOUD, "sample")).isInstanceOf(Principal.Refused.class);

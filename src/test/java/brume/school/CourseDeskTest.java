@@ -76,7 +76,8 @@ class CourseDeskTest {
         assertThat(courses.taughtBy(Principal.of(ALICE, LYON))).isEmpty();
         desk.create(by(ROOT), NANTES, new Wish("cloud", "Cloud", List.of()));
         assertThat(courses.enrolments(NANTES, CLOUD)).isEmpty();
-        assertThat(audit.said()).containsExactly("course-created omar storage Storage", "course-created root cloud Cloud");
+        assertThat(audit.said())
+                .containsExactly("course-created omar storage Storage", "course-created root cloud Cloud");
     }
 
     @Test

@@ -126,8 +126,7 @@ class SchoolTablesTest {
         Course course = new Course(CLOUD, LYON, "Cloud", List.of("ec2-first-instance", "vpc"));
         courses.add(new Course(CLOUD, LYON, "Old title", List.of()));
         assertThatThrownBy(() -> courses.add(course)).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> courses.update(LILLE, CLOUD, now -> now))
-                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> courses.update(LILLE, CLOUD, now -> now)).isInstanceOf(IllegalArgumentException.class);
         assertThat(courses.update(LYON, CLOUD, now -> now.with("Cloud", course.labs())))
                 .isEqualTo(course);
         courses.enrol(new Enrolment(LYON, CLOUD, ALICE, Role.INSTRUCTOR));

@@ -70,6 +70,9 @@ public final class Frame extends Div implements RouterLayout, LocaleChangeObserv
                         entry("live", "monitor-play", "frame.live"),
                         entry("grades", "graduation-cap", "frame.grades"));
             }
+            if (visitor.teaches()) {
+                navigation.add(entry("courses", "school", "frame.courses"));
+            }
             if (visitor.person().is(Role.ADMIN)) {
                 navigation.add(entry("people", "users", "frame.people"));
             }

@@ -99,6 +99,9 @@ public final class TopBar extends HtmlContainer implements LocaleChangeObserver 
         menu.addItem(inFrench ? "English" : "Français", click -> Gate.choose(inFrench ? Locale.ENGLISH : Locale.FRENCH))
                 .setId("other-language");
         menu.addItem(Words.say("frame.light"), click -> light.getElement().executeJs("brumeTheme()"));
+        if (visitor.teaches()) {
+            menu.addItem(Words.say("frame.courses"), click -> go("courses"));
+        }
         if (visitor.person().is(Role.ADMIN)) {
             menu.addItem(Words.say("frame.people"), click -> go("people"));
         }

@@ -30,7 +30,8 @@ public final class StudentView extends Div implements BeforeEnterObserver, Local
 
     @Override
     public void beforeEnter(BeforeEnterEvent event) {
-        TaughtLab lab = TaughtLab.of(TaughtLab.all(portal, me), event.getRouteParameters()).orElseThrow(Principal.Refused::new);
+        TaughtLab lab = TaughtLab.of(TaughtLab.all(portal, me), event.getRouteParameters())
+                .orElseThrow(Principal.Refused::new);
         Person student = event.getRouteParameters()
                 .get("person")
                 .filter(id -> id.matches("p-[A-Za-z0-9-]{1,60}"))

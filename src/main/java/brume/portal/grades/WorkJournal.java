@@ -7,6 +7,7 @@ import brume.portal.frame.Portal;
 import brume.portal.part.Dom;
 import brume.portal.part.EmptyState;
 import brume.portal.part.Icon;
+import brume.portal.part.Later;
 import brume.portal.part.Words;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.HtmlContainer;

@@ -35,7 +35,12 @@ final class TeacherHome extends Div {
                 .filter(course -> !course.archived())
                 .toList();
         if (courses.isEmpty()) {
-            add(Dom.div("card", new EmptyState(Words.say("home.teacher.none"), Words.say("home.teacher.none.why"))));
+            add(Dom.div(
+                    "card",
+                    new EmptyState(
+                            Words.say("home.teacher.none"),
+                            Words.say("home.teacher.none.why"),
+                            Dom.link("/courses", Words.say("frame.courses")))));
         }
         Div cards = Dom.div("courses");
         courses.forEach(course -> cards.add(card(course)));
@@ -55,7 +60,7 @@ final class TeacherHome extends Div {
                 "card course",
                 Dom.div(
                         "row",
-                        Dom.heading(2, course.title()),
+                        Dom.tag("h2", "", Dom.link("/courses/" + course.id(), course.title())),
                         Dom.gap(),
                         Dom.span("sm t2 num", Words.say("home.teacher.students", students))),
                 labs);

@@ -71,9 +71,8 @@ final class LiveClass extends Div {
     @Override
     protected void onAttach(AttachEvent event) {
         UI page = event.getUI();
-        Runnable results = portal.labs()
-                .desk()
-                .listen(me, course.id(), lab.id(), attempt -> access(page, () -> came(attempt)));
+        Runnable results =
+                portal.labs().desk().listen(me, course.id(), lab.id(), attempt -> access(page, () -> came(attempt)));
         Thread looking = Thread.ofVirtual().name("live-class").start(() -> keepLooking(page));
         unsubscribe = () -> {
             results.run();
@@ -104,8 +103,7 @@ final class LiveClass extends Div {
         portal.school().courses().enrolments(me.tenant(), course.id()).stream()
                 .filter(one -> one.role() == Role.STUDENT)
                 .flatMap(one -> portal.school().people().find(me.tenant(), one.person()).stream())
-                .forEach(person ->
-                        seat(person, Optional.ofNullable(newest.get(person.id()))));
+                .forEach(person -> seat(person, Optional.ofNullable(newest.get(person.id()))));
         settle();
     }
 

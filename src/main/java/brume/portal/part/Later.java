@@ -1,9 +1,5 @@
-package brume.portal.grades;
+package brume.portal.part;
 
-import brume.portal.part.Dom;
-import brume.portal.part.Flash;
-import brume.portal.part.MistLines;
-import brume.portal.part.Words;
 import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
@@ -18,7 +14,7 @@ import java.util.function.Supplier;
 
 /// Something that takes a while to read: mist until it is there, then what is made of it; when it fails a sentence, a
 /// request id that the log has too, and a way to try again. What was shown before stays until the new is there.
-final class Later<T> extends Div {
+public final class Later<T> extends Div {
 
     private static final Logger LOG = System.getLogger(Later.class.getName());
 
@@ -29,7 +25,7 @@ final class Later<T> extends Div {
 
     /// @param read runs on a thread of its own
     /// @param draw runs with the page
-    Later(int mistRows, Supplier<T> read, Function<T, Component> draw) {
+    public Later(int mistRows, Supplier<T> read, Function<T, Component> draw) {
         this.mistRows = mistRows;
         this.read = read;
         this.draw = draw;
@@ -42,7 +38,7 @@ final class Later<T> extends Div {
     }
 
     /// Reads again.
-    void load() {
+    public void load() {
         getUI().ifPresent(this::load);
     }
 
@@ -52,23 +48,23 @@ final class Later<T> extends Div {
             add(new MistLines(mistRows));
         }
         getElement().setAttribute("aria-busy", "true");
-        Thread.ofVirtual().name("gradebook").start(() -> {
+        Thread.ofVirtual().name("later").start(() -> {
             try {
                 T there = read.get();
                 access(page, () -> show(there));
             } catch (RuntimeException failure) {
                 String request = UUID.randomUUID().toString();
-                LOG.log(Level.WARNING, "Request " + request + ": the gradebook could not be read", failure);
+                LOG.log(Level.WARNING, "Request " + request + ": it could not be read", failure);
                 access(page, () -> fail(request));
             }
         });
     }
 
-    boolean isFilled() {
+    public boolean isFilled() {
         return filled;
     }
 
-    void show(T there) {
+    public void show(T there) {
         getElement().removeAttribute("aria-busy");
         filled = true;
         removeAll();
@@ -87,10 +83,10 @@ final class Later<T> extends Div {
     private final class Failure extends Div {
 
         Failure(String request) {
-            Button again = new Button(Words.say("grades.again"), click -> load());
+            Button again = new Button(Words.say("part.again"), click -> load());
             again.addClassName("compact");
             add(
-                    Flash.refused(Words.say("grades.failed"), Words.say("console.request", request)),
+                    Flash.refused(Words.say("part.failed"), Words.say("console.request", request)),
                     Dom.div("again", again));
         }
     }
