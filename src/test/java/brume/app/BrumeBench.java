@@ -38,6 +38,7 @@ import software.amazon.awssdk.services.ec2.Ec2Client;
 /// Prints what it finds and writes `docs/benchmarks.md`.
 final class BrumeBench {
 
+    private static final Path PAGE = Path.of("docs/benchmarks.md");
     private static final String IMAGE =
             "resolve:ssm:/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-x86_64";
     private static final int SANDBOXES = 300;
@@ -305,7 +306,7 @@ final class BrumeBench {
                         Runtime.getRuntime().maxMemory() >> 20,
                         Runtime.version());
         Files.writeString(
-                Path.of("docs/benchmarks.md"),
+                PAGE,
                 String.join(
                         "\n",
                         "# Benchmarks",
@@ -318,7 +319,14 @@ final class BrumeBench {
                         "| what | figure | unit |",
                         "|---|---:|---|",
                         String.join("\n", rows),
-                        ""));
+                        otherSections()));
+    }
+
+    /// What others wrote into the page, such as the figures of `./brume load`, stays.
+    private static String otherSections() throws IOException {
+        String before = Files.exists(PAGE) ? Files.readString(PAGE) : "";
+        int from = before.indexOf("\n## ");
+        return from < 0 ? "" : before.substring(from);
     }
 
     private static Optional<String> processor() throws IOException {

@@ -20,7 +20,7 @@ import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 /// A client that signs, sends, and reads the answer to its last byte without making objects of it: what the server
 /// costs,
 /// not what an SDK costs.
-record WireClient(URI address, AwsCredentialsIdentity key, String region) {
+public record WireClient(URI address, AwsCredentialsIdentity key, String region) {
 
     private static final AwsV4HttpSigner SIGNER = AwsV4HttpSigner.create();
 
@@ -32,7 +32,7 @@ record WireClient(URI address, AwsCredentialsIdentity key, String region) {
     }
 
     /// @return the answer's body
-    byte[] call(String action, Map<String, String> parameters) {
+    public byte[] call(String action, Map<String, String> parameters) {
         String form = Stream.concat(
                         Map.of("Action", action, "Version", "2016-11-15").entrySet().stream(),
                         parameters.entrySet().stream())
