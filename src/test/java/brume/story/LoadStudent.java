@@ -6,6 +6,7 @@ import brume.app.WireClient;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.HttpURLConnection;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
@@ -223,7 +224,12 @@ final class LoadStudent implements Runnable {
             SshdSocketAddress local = jump.startLocalPortForwarding(
                     new SshdSocketAddress("127.0.0.1", 0), new SshdSocketAddress(address, 22));
             try (ClientSession machine = session("ec2-user", local.getPort(), key)) {
-                machine.executeRemoteCommand(command);
+                // What it says on its standard error is no failure; an exit code is.
+                machine.executeRemoteCommand(
+                        command,
+                        OutputStream.nullOutputStream(),
+                        OutputStream.nullOutputStream(),
+                        StandardCharsets.UTF_8);
             }
         }
         doors.figures().took("ssh", millis(began));

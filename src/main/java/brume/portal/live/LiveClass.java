@@ -32,12 +32,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 
 /// The grid of a class with its tiles and, at the right, where the class is. Rows change in place as results come in;
 /// they change their order only while neither the pointer nor the focus is among them.
 final class LiveClass extends Div {
 
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(20);
+    private static final Duration SETTLED = Duration.ofMillis(400);
 
     private final Portal portal;
     private final Principal me;
@@ -48,7 +50,9 @@ final class LiveClass extends Div {
     private final Tiles tiles = new Tiles();
     private final Whereabouts whereabouts;
     private final Button order = new Button("", click -> arrange());
+    private List<Place> arranged = List.of();
     private boolean held;
+    private boolean settling;
     private Runnable unsubscribe = () -> {};
 
     LiveClass(Portal portal, Principal me, Course course, Lab lab) {
@@ -111,7 +115,7 @@ final class LiveClass extends Div {
         portal.school().people().find(me.tenant(), attempt.person()).ifPresent(person -> {
             if (rows.containsKey(person.id().value())) {
                 seat(person, Optional.of(attempt));
-                settle();
+                settleSoon();
             }
         });
     }
@@ -147,24 +151,46 @@ final class LiveClass extends Div {
         return Optional.of(Duration.between(last.get(), sandbox.now()));
     }
 
+    /// Rows change at once; what is counted over all of them, and their order, follows a moment later: in a large class
+    /// results come faster than anybody reads.
+    private void settleSoon() {
+        if (!settling) {
+            settling = true;
+            getUI().ifPresent(page -> Thread.ofVirtual().name("live-class").start(() -> {
+                LockSupport.parkNanos(SETTLED.toNanos());
+                access(page, () -> {
+                    settling = false;
+                    settle();
+                });
+            }));
+        }
+    }
+
     private void settle() {
         List<Seat> seats = rows.values().stream().map(SeatRow::seat).toList();
         tiles.show(seats);
         whereabouts.show(seats);
         if (held && body.getChildren().findAny().isPresent()) {
-            order.setVisible(!sorted().equals(shown()));
+            order.setVisible(!sorted().stream().map(Place::row).toList().equals(shown()));
         } else {
             arrange();
         }
     }
 
-    private List<SeatRow> sorted() {
+    /// Where a row belongs.
+    private record Place(Group group, SeatRow row) {}
+
+    private List<Place> sorted() {
         return rows.values().stream()
-                .sorted(Comparator.comparing((SeatRow row) -> row.seat().group())
-                        .thenComparing(row ->
-                                -row.seat().waits().map(Duration::toMillis).orElse(-1L))
-                        .thenComparing(row -> -row.seat().minutes() / 5)
-                        .thenComparing(row -> row.seat().person().name()))
+                .map(row -> new Place(row.seat().group(), row))
+                .sorted(Comparator.comparing(Place::group)
+                        .thenComparing(place -> -place.row()
+                                .seat()
+                                .waits()
+                                .map(Duration::toMillis)
+                                .orElse(-1L))
+                        .thenComparing(place -> -place.row().seat().minutes() / 5)
+                        .thenComparing(place -> place.row().seat().person().name()))
                 .toList();
     }
 
@@ -177,11 +203,17 @@ final class LiveClass extends Div {
 
     private void arrange() {
         order.setVisible(false);
+        List<Place> all = sorted();
+        if (all.equals(arranged) && !all.isEmpty()) {
+            return;
+        }
+        arranged = all;
         body.removeAll();
-        List<SeatRow> all = sorted();
         for (Group group : Group.values()) {
-            List<SeatRow> members =
-                    all.stream().filter(row -> row.seat().group() == group).toList();
+            List<SeatRow> members = all.stream()
+                    .filter(place -> place.group() == group)
+                    .map(Place::row)
+                    .toList();
             if (!members.isEmpty()) {
                 HtmlContainer head = Dom.tag(
                         "td",
