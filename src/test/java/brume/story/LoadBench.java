@@ -29,7 +29,7 @@ import org.apache.sshd.client.keyverifier.AcceptAllServerKeyVerifier;
 /// A class at work, while its instructor watches: `./brume load --students 300 --minutes 5`. Starts a Brume of its own
 /// on free ports, lets every student do the first lab at a human pace, has the live class open in a real browser, and
 /// says how long everything took. Ends with 1 when something failed.
-public final class Load {
+public final class LoadBench {
 
     private static final Logger QUIET = Logger.getLogger("org.apache.sshd");
     /// Each change of a row of the live class: when, whose, and which checks are green.
@@ -57,7 +57,7 @@ public final class Load {
                 {subtree: true, childList: true, attributes: true, attributeFilter: ['data-state']});
             """;
 
-    private Load() {}
+    private LoadBench() {}
 
     /// @param arguments `--students N`, `--minutes M`; what else there is goes to `./brume up`
     public static void main(String[] arguments) throws Exception {
