@@ -69,6 +69,11 @@ public final class Grader {
         long position = cloud.sandbox().position();
         List<CheckResult> results = judged(judge.get(), attempt, cloud);
         Instant now = clock.instant();
+        Attempt judged = filed(judge.get().lab(), attempt, attempt.sandbox(), results, position, now);
+        if (judged.results().equals(attempt.results()) && judged.finished().equals(attempt.finished())) {
+            // Most judgements find nothing new, and there are several after each entry: none of them reaches the disk.
+            return attempt;
+        }
         return attempts.update(
                 within, id, newest -> filed(judge.get().lab(), newest, attempt.sandbox(), results, position, now));
     }

@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.Jdbi;
@@ -32,7 +33,13 @@ public final class Database implements AutoCloseable {
 
     private final HikariDataSource pool;
     private final Jdbi jdbi;
+    private static final int CONNECTIONS = 10;
+    private static final int WRITERS = 4;
+
     private final boolean embedded;
+    /// Whoever writes waits for the disk; not all connections may wait there, or nobody can read meanwhile and the
+    /// journal, which has its own connection from the same pool, stands in the queue.
+    private final Semaphore writers = new Semaphore(WRITERS, true);
 
     private Database(HikariDataSource pool, boolean embedded) {
         this.pool = pool;
@@ -102,7 +109,7 @@ public final class Database implements AutoCloseable {
         }
         config.setUsername(location.user());
         config.setPassword(location.password());
-        config.setMaximumPoolSize(10);
+        config.setMaximumPoolSize(CONNECTIONS);
         config.setMinimumIdle(1);
         config.setConnectionTimeout(10_000);
         config.setInitializationFailTimeout(5_000);
@@ -182,17 +189,22 @@ public final class Database implements AutoCloseable {
     /// @throws IllegalArgumentException if a key that must be unique is taken
     /// @throws StoreException if the database does not do as asked
     <T> T write(HandleCallback<T, RuntimeException> work) {
+        writers.acquireUninterruptibly();
         try {
-            T result = jdbi.inTransaction(work);
-            if (embedded) {
-                jdbi.useHandle(handle -> handle.execute(FLUSH));
-            }
-            return result;
+            return jdbi.withHandle(handle -> {
+                T result = handle.inTransaction(work);
+                if (embedded) {
+                    handle.execute(FLUSH);
+                }
+                return result;
+            });
         } catch (JdbiException failure) {
             if (failure.getCause() instanceof SQLException cause && isTaken(cause)) {
                 throw new IllegalArgumentException("It exists already", failure);
             }
             throw said(failure, "of Brume");
+        } finally {
+            writers.release();
         }
     }
 
