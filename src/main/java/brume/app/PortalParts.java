@@ -27,6 +27,7 @@ final class PortalParts {
                         school.people(),
                         school.courses(),
                         courses(brume, clock),
+                        school.enrolment(),
                         school.sandboxes(),
                         school.accessKeys(),
                         school.sshKeys(),

@@ -1,6 +1,7 @@
 package brume.app;
 
 import brume.school.Accounts;
+import brume.school.EnrolmentDesk;
 import brume.school.Passwords;
 import brume.school.ProviderSignIn;
 import brume.school.RealmImport;
@@ -11,6 +12,7 @@ import brume.store.SqlAccessKeys;
 import brume.store.SqlAttempts;
 import brume.store.SqlAudit;
 import brume.store.SqlCourses;
+import brume.store.SqlEnrolments;
 import brume.store.SqlGradeOverrides;
 import brume.store.SqlPeople;
 import brume.store.SqlSandboxes;
@@ -34,17 +36,19 @@ record School(
         Optional<SignIn> signIn,
         ProviderSignIn providerSignIn,
         SqlAudit audit,
-        Accounts accounts) {
+        Accounts accounts,
+        EnrolmentDesk enrolment) {
 
     static School open(Database database, Settings settings, InstantSource clock, SecureRandom random) {
         SqlPeople people = new SqlPeople(database);
         Passwords passwords = new Passwords(random);
         SqlAudit audit = new SqlAudit(database);
+        SqlCourses courses = new SqlCourses(database);
         boolean provided = settings.provider().isPresent();
         importRealm(settings.realm(), new RealmImport(people, passwords, random), provided);
         return new School(
                 people,
-                new SqlCourses(database),
+                courses,
                 new SqlSandboxes(database),
                 new SqlAccessKeys(database, Secrets.in(settings.data().resolve("secret.key"))),
                 new SqlSshKeys(database),
@@ -53,7 +57,14 @@ record School(
                 provided ? Optional.empty() : Optional.of(new SignIn(people, passwords, audit, clock)),
                 new ProviderSignIn(people, random),
                 audit,
-                new Accounts(people, passwords, audit, random, clock));
+                new Accounts(people, passwords, audit, random, clock),
+                new EnrolmentDesk(
+                        people,
+                        courses,
+                        new SqlEnrolments(database),
+                        provided ? Optional.empty() : Optional.of(passwords),
+                        random,
+                        clock));
     }
 
     private static void importRealm(Path realm, RealmImport people, boolean tenantsOnly) {

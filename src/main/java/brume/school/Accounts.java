@@ -77,6 +77,11 @@ public final class Accounts {
         }
     }
 
+    /// Whether somebody may be called so at sign-in.
+    static boolean isUsername(String text) {
+        return USERNAME.matcher(text).matches();
+    }
+
     /// @return why the password stays as it was; empty when it is changed
     public Optional<PasswordRules.Why> changeOwn(Doer me, String old, String wanted) {
         Optional<Account> account = people.account(me.person().id()).filter(Account::enabled);
@@ -99,12 +104,12 @@ public final class Accounts {
     public Handed create(Doer admin, Wish wish) {
         mustAdminister(admin);
         check(wish);
-        if (!USERNAME.matcher(wish.username()).matches()) {
+        if (!isUsername(wish.username())) {
             throw new Refused(Why.NOT_A_USERNAME);
         }
         Person person = new Person(
                 PersonId.random(random), wish.username(), wish.name(), wish.email(), wish.roles(), wish.tenants());
-        String password = firstPassword();
+        String password = firstPassword(random);
         try {
             people.add(new Account(person, passwords.hash(password)));
         } catch (IllegalArgumentException taken) {
@@ -150,7 +155,7 @@ public final class Accounts {
     /// A fresh password; the account waits no longer.
     public Handed resetPassword(Doer admin, PersonId id) {
         mustAdminister(admin);
-        String password = firstPassword();
+        String password = firstPassword(random);
         PasswordHash hash = passwords.hash(password);
         Account after = update(id, one -> one.withPassword(hash).withFailures(0, Optional.empty()));
         note(admin, Audit.Action.PASSWORD_RESET, after.person(), "");
@@ -216,7 +221,7 @@ public final class Accounts {
     }
 
     /// 79 bits, of letters and digits that nobody mistakes for others.
-    private String firstPassword() {
+    static String firstPassword(SecureRandom random) {
         String letters = Letters.random(random, UNMISTAKABLE, FIRST_PASSWORD_LETTERS);
         return String.join("-", letters.split("(?<=\\G.{4})"));
     }

@@ -28,7 +28,8 @@ public interface Audit {
         COURSE_ARCHIVED,
         COURSE_BROUGHT_BACK,
         COURSE_JOINED,
-        COURSE_LEFT;
+        COURSE_LEFT,
+        ENROLMENT_FILE;
 
         /// As words are looked up: `sign-in-refused`.
         public String key() {

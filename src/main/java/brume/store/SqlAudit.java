@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.jdbi.v3.core.Handle;
 
 /// The audit in the table `audit`, which is only ever added to.
 public final class SqlAudit implements Audit {
@@ -20,7 +21,11 @@ public final class SqlAudit implements Audit {
 
     @Override
     public void add(Line line) {
-        database.update(
+        database.write(handle -> insert(handle, line));
+    }
+
+    static int insert(Handle handle, Line line) {
+        return handle.execute(
                 "insert into audit (at, tenant, username, action, subject, detail, address) values (?, ?, ?, ?, ?, ?, ?)",
                 Rows.time(line.at()),
                 line.tenant().map(TenantId::value).orElse(null),

@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import org.jdbi.v3.core.Handle;
 
 /// Courses and who takes part in them, in the tables `course` and `enrolment`.
 public final class SqlCourses implements Courses {
@@ -115,24 +116,27 @@ public final class SqlCourses implements Courses {
 
     @Override
     public void enrol(Enrolment enrolment) {
-        String tenant = enrolment.tenant().value();
-        String course = enrolment.course().value();
-        String person = enrolment.person().value();
-        database.write(handle -> {
-            handle.execute(
-                    "delete from enrolment where tenant = ? and course = ? and person = ?", tenant, course, person);
-            return handle.execute(
-                    "insert into enrolment (tenant, course, person, role) values (?, ?, ?, ?)",
-                    tenant,
-                    course,
-                    person,
-                    enrolment.role().name());
-        });
+        database.write(handle -> enrol(handle, enrolment));
+    }
+
+    static Enrolment enrol(Handle handle, Enrolment one) {
+        leave(handle, one.tenant(), one.course(), one.person());
+        handle.execute(
+                "insert into enrolment (tenant, course, person, role) values (?, ?, ?, ?)",
+                one.tenant().value(),
+                one.course().value(),
+                one.person().value(),
+                one.role().name());
+        return one;
     }
 
     @Override
     public void leave(TenantId within, CourseId course, PersonId person) {
-        database.update(
+        database.write(handle -> leave(handle, within, course, person));
+    }
+
+    static int leave(Handle handle, TenantId within, CourseId course, PersonId person) {
+        return handle.execute(
                 "delete from enrolment where tenant = ? and course = ? and person = ?",
                 within.value(),
                 course.value(),

@@ -143,15 +143,17 @@ public final class SqlPeople implements People {
 
     @Override
     public void add(Account account) {
-        database.write(handle -> {
-            Person person = account.person();
-            handle.execute(
-                    "insert into person (id, username, name, email, roles, enabled, failures) values (?, ?, '', '', '', false, 0)",
-                    person.id().value(),
-                    person.username());
-            store(handle, account);
-            return person;
-        });
+        database.write(handle -> insert(handle, account));
+    }
+
+    static Account insert(Handle handle, Account account) {
+        Person person = account.person();
+        handle.execute(
+                "insert into person (id, username, name, email, roles, enabled, failures) values (?, ?, '', '', '', false, 0)",
+                person.id().value(),
+                person.username());
+        store(handle, account);
+        return account;
     }
 
     @Override

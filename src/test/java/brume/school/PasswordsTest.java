@@ -31,6 +31,15 @@ class PasswordsTest {
     }
 
     @Test
+    void aRandomPasswordIsHashedFastAndCheckedLikeAnyOther() {
+        Passwords slow = new Passwords(new SecureRandom(), 2_000);
+        PasswordHash hash = slow.hashRandom("k7mq-x2vd-9hfw-c4tz");
+        assertThat(hash.value()).startsWith("pbkdf2-sha256$1000$");
+        assertThat(slow.matches("k7mq-x2vd-9hfw-c4tz", hash)).isTrue();
+        assertThat(slow.matches("k7mq-x2vd-9hfw-c4tx", hash)).isFalse();
+    }
+
+    @Test
     void refusesAPasswordLongEnoughToKeepTheServerBusy() {
         String endless = "x".repeat(Passwords.LONGEST + 1);
         assertThatThrownBy(() -> passwords.hash(endless)).isInstanceOf(IllegalArgumentException.class);

@@ -11,9 +11,11 @@ import brume.lab.Words;
 import brume.school.AccessKey;
 import brume.school.Account;
 import brume.school.AttemptId;
+import brume.school.Audit;
 import brume.school.Course;
 import brume.school.CourseId;
 import brume.school.Enrolment;
+import brume.school.Enrolments;
 import brume.school.PasswordHash;
 import brume.school.Person;
 import brume.school.PersonId;
@@ -118,6 +120,46 @@ class SchoolTablesTest {
             }
         }
         assertThat(people.account(ALICE)).contains(alice().withFailures(20, Optional.of(NOW)));
+    }
+
+    @Test
+    void writesAFileOfPeopleAsAWholeOrNotAtAll() {
+        SqlPeople people = new SqlPeople(database);
+        SqlCourses courses = new SqlCourses(database);
+        SqlEnrolments enrolments = new SqlEnrolments(database);
+        SqlAudit audit = new SqlAudit(database);
+        courses.add(new Course(CLOUD, LYON, "Cloud", List.of()));
+        courses.enrol(new Enrolment(LYON, CLOUD, ALICE, Role.STUDENT));
+        Person zoe = new Person(PersonId.parse("p-zoe"), "zoe", "Zoé", "", Set.of(Role.STUDENT), List.of(LYON));
+        Person twin = new Person(PersonId.parse("p-twin"), "zoe", "Zoé", "", Set.of(Role.STUDENT), List.of(LYON));
+        Audit.Line line = new Audit.Line(
+                NOW, Optional.of(LYON), "ines", Audit.Action.ENROLMENT_FILE, "cloud-file", "added 1", "192.0.2.7");
+        Enrolments.Batch broken = new Enrolments.Batch(
+                LYON,
+                CLOUD,
+                List.of(new Account(zoe, new PasswordHash("x")), new Account(twin, new PasswordHash("x"))),
+                List.of(),
+                List.of(),
+                List.of(ALICE),
+                List.of(line));
+        assertThatThrownBy(() -> enrolments.write(broken)).isInstanceOf(IllegalArgumentException.class);
+        assertThat(people.account("zoe")).isEmpty();
+        assertThat(courses.role(LYON, CLOUD, ALICE)).contains(Role.STUDENT);
+        enrolments.write(new Enrolments.Batch(
+                LYON,
+                CLOUD,
+                List.of(new Account(zoe, new PasswordHash("x"))),
+                List.of(new Enrolments.Renamed(ALICE, "Alice M.", "new@example.org")),
+                List.of(new Enrolment(LYON, CLOUD, zoe.id(), Role.STUDENT)),
+                List.of(ALICE),
+                List.of(line)));
+        assertThat(people.account("zoe")).map(Account::person).contains(zoe);
+        assertThat(people.account(ALICE).orElseThrow().person().name()).isEqualTo("Alice M.");
+        assertThat(people.account(ALICE).orElseThrow().password()).isEqualTo(alice().password());
+        assertThat(courses.enrolments(LYON, CLOUD)).containsExactly(new Enrolment(LYON, CLOUD, zoe.id(), Role.STUDENT));
+        assertThat(audit.read(new Audit.Wanted(Optional.of(LYON), Optional.empty(), "cloud-file", Optional.empty(), 9)))
+                .extracting(Audit.Kept::line)
+                .containsExactly(line);
     }
 
     @Test

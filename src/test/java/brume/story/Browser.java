@@ -122,6 +122,11 @@ final class Browser implements AutoCloseable {
         field.sendKeys(text);
     }
 
+    /// Chooses a file of this machine.
+    void attach(String css, Path file) {
+        find(css).sendKeys(file.toAbsolutePath().toString());
+    }
+
     /// Types into the terminal that is shown.
     void terminal(String line) {
         until("terminal", d -> d.findElement(By.cssSelector("brume-terminal .xterm-helper-textarea")))

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -160,34 +161,84 @@ class CoursesIT {
 
     @Test
     @Order(5)
+    void aFileShowsWhatItWouldChangeAndDoesItWhenConfirmed() throws IOException {
+        at(ines, "/courses/reseaux-2026");
+        ines.click("#enrol");
+        ines.type("#enrol-text", "username,name\nnobody");
+        ines.click("#enrol-look");
+        ines.awaitText("#enrol-faults", "a name is needed");
+        Path file = Files.createTempFile("people", ".csv");
+        Files.write(
+                file,
+                ("Identifiant;Nom;Courriel;Rôle\r\n" + "emile;Émile Zola;emile@example.org;étudiant\r\n"
+                                + "jules;=1+1;;\r\n" + "ivan;Ivan;;\r\n" + "rosa;Rosa;;enseignante\r\n")
+                        .getBytes(Charset.forName("windows-1252")));
+        ines.attach("#enrol-file", file);
+        ines.awaitText("#enrol-added", "Émile Zola");
+        ines.awaitText("#enrol-faults", "The user name ivan cannot be used here");
+        ines.awaitText("#enrol-faults", "Only an administrator makes instructors");
+        ines.awaitText("#enrol-dropped", "Alice");
+        ines.awaitText("#enrol-confirm", "2 added, 0 changed, 0 removed");
+        ines.picture("enrol-plan");
+        accessible("enrol-plan");
+        fit("enrol-plan");
+        ines.click("#enrol-drop");
+        ines.awaitText("#enrol-confirm", "2 added, 0 changed, 1 removed");
+        ines.click("#enrol-confirm");
+        ines.awaitText(".flashes", "Done: 2 added, 0 changed, 1 removed");
+        ines.picture("enrol-done");
+        String passwords = (String) ines.later("const done = arguments[arguments.length - 1];"
+                + "fetch(document.querySelector('#enrol-passwords').href).then((got) => got.text()).then(done);");
+        assertThat(passwords).contains("Émile Zola,emile,", "'=1+1,jules,");
+        ines.attach("#enrol-file", file);
+        ines.awaitText("#enrol-confirm", "Nothing to change");
+        Files.delete(file);
+        try (Browser emile = new Browser(1440, 900, "fr")) {
+            at(emile, "/sign-in");
+            emile.type("#username", "emile");
+            emile.type(
+                    "#password",
+                    passwords
+                            .lines()
+                            .filter(line -> line.contains(",emile,"))
+                            .map(line ->
+                                    line.substring(line.lastIndexOf(',') + 1).strip())
+                            .findFirst()
+                            .orElseThrow());
+            emile.click("#sign-in");
+            emile.awaitText(".home", "Réseaux 2026");
+        }
+        ines.click("#enrol-back");
+        ines.find("[data-person=emile]");
+        assertThat(ines.has("[data-person=alice]")).isFalse();
+    }
+
+    /// The page on a phone, where nothing may scroll sideways.
+    private void fit(String picture) {
+        ines.narrow(390, 844);
+        ines.picture(picture + "-390");
+        assertThat(ines.script("return document.documentElement.scrollWidth")).isEqualTo(390L);
+        ines.wide();
+    }
+
+    @Test
+    @Order(6)
     void theAuditKnowsIt() {
         at(ines, "/audit");
         ines.type("#audit-text", "reseaux-2026");
-        for (String did : List.of("course-created", "course-joined", "course-archived", "course-brought-back")) {
+        for (String did : List.of(
+                "course-created", "course-joined", "course-archived", "course-brought-back", "enrolment-file")) {
             ines.find("[data-action=" + did + "]");
         }
     }
 
     @Test
-    @Order(6)
+    @Order(7)
     void noneOfThesePagesHasASeriousFaultOfAccessibility() throws IOException {
-        assumeTrue(Files.exists(AXE), "axe-core is not installed (npm install)");
-        String axe = Files.readString(AXE);
         for (String path : List.of("/courses", "/courses/reseaux-2026")) {
             at(ines, path);
             ines.find(".people .badge, .people tr.line, .people tr.person");
-            ines.script(axe);
-            for (String theme : List.of("light", "dark")) {
-                ines.script("document.documentElement.setAttribute('theme', arguments[0])", theme);
-                ines.picture("course-" + theme + (path.length() > 9 ? "-one" : "-list"));
-                assertThat(
-                                ines.later(
-                                        "const done = arguments[arguments.length - 1]; setTimeout(() => axe.run(document, { resultTypes: ['violations'] })"
-                                                + ".then((found) => done(found.violations.filter((fault) => ['serious', 'critical'].includes(fault.impact))"
-                                                + ".map((fault) => fault.id + ' ' + fault.nodes.map((node) => node.html.slice(0, 200)).join(' ')).join('; '))), 400);"))
-                        .as(path + " in " + theme)
-                        .isEqualTo("");
-            }
+            accessible("course" + (path.length() > 9 ? "-one" : "-list"));
         }
         ines.narrow(390, 844);
         ines.picture("course-390");
@@ -198,5 +249,21 @@ class CoursesIT {
                 .as("no scrolling sideways")
                 .isEqualTo(390L);
         ines.wide();
+    }
+
+    private void accessible(String what) throws IOException {
+        assumeTrue(Files.exists(AXE), "axe-core is not installed (npm install)");
+        ines.script(Files.readString(AXE));
+        for (String theme : List.of("dark", "light")) {
+            ines.script("document.documentElement.setAttribute('theme', arguments[0])", theme);
+            ines.picture(what + "-" + theme);
+            assertThat(
+                            ines.later(
+                                    "const done = arguments[arguments.length - 1]; setTimeout(() => axe.run(document, { resultTypes: ['violations'] })"
+                                            + ".then((found) => done(found.violations.filter((fault) => ['serious', 'critical'].includes(fault.impact))"
+                                            + ".map((fault) => fault.id + ' ' + fault.nodes.map((node) => node.html.slice(0, 200)).join(' ')).join('; '))), 400);"))
+                    .as(what + " in " + theme)
+                    .isEqualTo("");
+        }
     }
 }

@@ -49,8 +49,15 @@ final class CoursePage extends Div {
         addClassNames("home", "col", "stack");
     }
 
-    /// Speaks the language of the person; what was looked for stays.
-    void draw() {
+    /// Speaks the language of the person; what was looked for stays. A file that is being enrolled is left alone, with
+    /// the passwords that it may show.
+    void say() {
+        if (getChildren().noneMatch(EnrolmentPane.class::isInstance)) {
+            draw();
+        }
+    }
+
+    private void draw() {
         removeAll();
         FilterBar find = new FilterBar(Words.say("course.people.find"), changed -> narrow());
         filter.ifPresent(find::keep);
@@ -94,13 +101,22 @@ final class CoursePage extends Div {
                 Words.say(course.archived() ? "course.bringBack" : "course.archive.ask"),
                 click -> deeds.archive(course));
         archive.setId("archive-course");
-        HtmlContainer head = Dom.tag("header", "title people-title course-title", where, Dom.gap(), change, archive);
+        Button enrol = new Button(Words.say("course.enrol"), Icon.small("upload"), click -> enrol());
+        enrol.setId("enrol");
+        HtmlContainer head =
+                Dom.tag("header", "title people-title course-title", where, Dom.gap(), enrol, change, archive);
         if (!course.archived()) {
             return head;
         }
         Div over = Dom.div("flash boxed note", Icon.of("info"), Dom.span("said", Words.say("course.archived.what")));
         over.setId("archived");
         return Dom.tag("div", "col stack", head, over);
+    }
+
+    /// The page makes room for a file of people, and is itself again after it.
+    private void enrol() {
+        removeAll();
+        add(new EnrolmentPane(portal, me, course, this::draw));
     }
 
     private HtmlContainer labs() {

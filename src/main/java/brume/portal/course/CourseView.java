@@ -44,7 +44,7 @@ public final class CourseView extends Div implements BeforeEnterObserver, Locale
 
     @Override
     public void localeChange(LocaleChangeEvent event) {
-        page.ifPresent(CoursePage::draw);
+        page.ifPresent(CoursePage::say);
     }
 
     @Override

@@ -11,6 +11,7 @@ import brume.school.Accounts;
 import brume.school.Audit;
 import brume.school.CourseDesk;
 import brume.school.Courses;
+import brume.school.EnrolmentDesk;
 import brume.school.People;
 import brume.school.Sandboxes;
 import brume.school.SignIn;
@@ -44,6 +45,7 @@ public record Portal(
             People people,
             Courses courses,
             CourseDesk courseDesk,
+            EnrolmentDesk enrolmentDesk,
             Sandboxes sandboxes,
             AccessKeys accessKeys,
             SshKeys sshKeys,

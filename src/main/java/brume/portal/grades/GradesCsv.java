@@ -3,6 +3,7 @@ package brume.portal.grades;
 import brume.lab.Grade;
 import brume.lab.GradeOverride;
 import brume.lab.Mark;
+import brume.portal.part.Csv;
 import brume.portal.part.Words;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -13,14 +14,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /// The marks of a class as a file that a spreadsheet opens by a double click: UTF-8 with a byte order mark, and for
 /// French, whose decimals have a comma, semicolons between the columns. Times are UTC.
 final class GradesCsv {
 
-    private static final String BYTE_ORDER_MARK = "\ufeff";
-    private static final String END = "\r\n";
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm").withZone(ZoneOffset.UTC);
     private static final List<String> COLUMNS = List.of(
@@ -57,13 +55,10 @@ final class GradesCsv {
     String text(List<GradeRow> rows) {
         List<List<String>> lines = new ArrayList<>();
         lines.add(COLUMNS.stream()
-                .map(column -> cell(Words.in(language, "grades.csv." + column)))
+                .map(column -> Csv.cell(Words.in(language, "grades.csv." + column)))
                 .toList());
         rows.forEach(row -> lines.add(line(row)));
-        String separator = language.equals(Locale.FRENCH) ? ";" : ",";
-        return lines.stream()
-                .map(line -> String.join(separator, line) + END)
-                .collect(Collectors.joining("", BYTE_ORDER_MARK, ""));
+        return Csv.text(language, lines);
     }
 
     private List<String> line(GradeRow row) {
@@ -71,9 +66,9 @@ final class GradesCsv {
         Grade automatic = mark.automatic();
         Optional<GradeOverride> given = mark.override();
         return List.of(
-                cell(row.person().name()),
-                cell(row.person().username()),
-                cell(row.person().email()),
+                Csv.cell(row.person().name()),
+                Csv.cell(row.person().username()),
+                Csv.cell(row.person().email()),
                 Integer.toString(automatic.points()),
                 given.flatMap(GradeOverride::points).map(String::valueOf).orElse(""),
                 Integer.toString(mark.points()),
@@ -81,8 +76,8 @@ final class GradesCsv {
                 number(mark.percent()),
                 Integer.toString(automatic.passed()),
                 Integer.toString(automatic.checks()),
-                cell(given.map(GradeOverride::reason).orElse("")),
-                cell(given.map(GradeOverride::byName).orElse("")),
+                Csv.cell(given.map(GradeOverride::reason).orElse("")),
+                Csv.cell(given.map(GradeOverride::byName).orElse("")),
                 time(given.map(GradeOverride::at)),
                 time(row.last()));
     }
@@ -94,13 +89,5 @@ final class GradesCsv {
 
     private static String time(Optional<Instant> moment) {
         return moment.map(TIME::format).orElse("");
-    }
-
-    /// Text in a cell. What a spreadsheet would take for a formula gets an apostrophe before it.
-    static String cell(String text) {
-        String harmless = text.matches("(?s)\\s*[=+\\-@\\uff1d\\uff0b\\uff0d\\uff20].*") || text.startsWith("\t")
-                ? "'" + text
-                : text;
-        return harmless.matches("(?s).*[;,\"\\r\\n\\t].*") ? '"' + harmless.replace("\"", "\"\"") + '"' : harmless;
     }
 }

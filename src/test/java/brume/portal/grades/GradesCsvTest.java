@@ -77,15 +77,16 @@ class GradesCsvTest {
     @ParameterizedTest
     @ValueSource(strings = {"=1+1", "+33 6", "-2", "@SUM(A1)", "\t=1", " =1", "\uff1d1"})
     void whatASpreadsheetWouldTakeForAFormulaIsText(String text) {
-        String cell = GradesCsv.cell(text);
+        String cell = brume.portal.part.Csv.cell(text);
         assertThat(cell.startsWith("\"") ? cell.substring(1) : cell).startsWith("'" + text);
     }
 
     @Test
     void linesWithinACellStayInIt() {
-        assertThat(GradesCsv.cell("one\n=two")).isEqualTo("\"one\n=two\"");
-        assertThat(GradesCsv.cell("=cmd|' /C calc'!A0;\"x\"")).isEqualTo("\"'=cmd|' /C calc'!A0;\"\"x\"\"\"");
-        assertThat(GradesCsv.cell("plain-text@home")).isEqualTo("plain-text@home");
+        assertThat(brume.portal.part.Csv.cell("one\n=two")).isEqualTo("\"one\n=two\"");
+        assertThat(brume.portal.part.Csv.cell("=cmd|' /C calc'!A0;\"x\""))
+                .isEqualTo("\"'=cmd|' /C calc'!A0;\"\"x\"\"\"");
+        assertThat(brume.portal.part.Csv.cell("plain-text@home")).isEqualTo("plain-text@home");
     }
 
     @Test
