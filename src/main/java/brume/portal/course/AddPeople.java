@@ -14,6 +14,7 @@ import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Div;
 import java.util.List;
+import java.util.Optional;
 
 /// People of the school who are not in the course yet, found by name, added as students one by one.
 final class AddPeople extends Dialog {
@@ -27,6 +28,7 @@ final class AddPeople extends Dialog {
     private final FilterBar filter = new FilterBar(Words.say("course.find"), changed -> draw());
     private final Div found = Dom.div("found");
     private List<Person> others;
+    private Optional<List<Person>> drawn = Optional.empty();
 
     AddPeople(Portal portal, Principal me, Course course, CourseDeeds deeds) {
         super(Words.say("course.add"));
@@ -47,11 +49,16 @@ final class AddPeople extends Dialog {
         return portal.school().courseDesk().others(me, course.id());
     }
 
+    /// Rows that stay the same are not drawn anew: a click on one of them would be lost.
     private void draw() {
-        found.removeAll();
         List<Person> matching = others.stream()
                 .filter(person -> filter.matches(List.of(person.name(), person.username(), person.email())))
                 .toList();
+        if (!matching.isEmpty() && drawn.filter(matching::equals).isPresent()) {
+            return;
+        }
+        drawn = Optional.of(matching);
+        found.removeAll();
         if (matching.isEmpty()) {
             found.add(Dom.text(
                     "p", "sm t2", Words.say(filter.isFiltering() ? "course.add.noMatch" : "course.add.everybody")));
