@@ -42,7 +42,7 @@ public record Settings(
         Optional<OidcProvider> provider,
         Optional<Path> status) {
 
-    private static final double API_RATE = 4;
+    private static final double API_RATE = 100;
     /// With less, the smallest of the provider's buckets would never hold a whole token.
     private static final double LEAST_API_RATE = 0.5;
     private static final double MOST_API_RATE = 1000;

@@ -31,12 +31,13 @@ public final class Database implements AutoCloseable {
     private static final int H2_ALREADY_OPEN = 90020;
     private static final long LEAST_FREE_BYTES = 50L << 20;
 
-    private final HikariDataSource pool;
-    private final Jdbi jdbi;
     private static final int CONNECTIONS = 10;
     private static final int WRITERS = 4;
 
+    private final HikariDataSource pool;
+    private final Jdbi jdbi;
     private final boolean embedded;
+
     /// Whoever writes waits for the disk; not all connections may wait there, or nobody can read meanwhile and the
     /// journal, which has its own connection from the same pool, stands in the queue.
     private final Semaphore writers = new Semaphore(WRITERS, true);
@@ -53,9 +54,12 @@ public final class Database implements AutoCloseable {
     /// @param password never printed
     public record Location(String url, String user, String password) {
 
+        /// A file that a thread does not close when it is interrupted while it reads: see the decision h2-durability.
+        private static final String FILE = "jdbc:h2:async:";
+
         /// The embedded database in a folder, made if it is not there.
         public static Location in(Path folder) {
-            return new Location("jdbc:h2:file:" + folder.toAbsolutePath().resolve("brume"), "brume", "");
+            return new Location(FILE + folder.toAbsolutePath().resolve("brume"), "brume", "");
         }
 
         boolean embedded() {
@@ -63,9 +67,8 @@ public final class Database implements AutoCloseable {
         }
 
         Optional<Path> folder() {
-            String file = "jdbc:h2:file:";
-            return url.startsWith(file)
-                    ? Optional.ofNullable(Path.of(url.substring(file.length())).getParent())
+            return url.startsWith(FILE)
+                    ? Optional.ofNullable(Path.of(url.substring(FILE.length())).getParent())
                     : Optional.empty();
         }
 

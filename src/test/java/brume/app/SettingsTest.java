@@ -21,7 +21,7 @@ class SettingsTest {
         assertThat(settings.endpointPort()).isEqualTo(4566);
         assertThat(settings.sshPort()).isEqualTo(2222);
         assertThat(settings.proxyPort()).isEqualTo(3128);
-        assertThat(settings.database().url()).startsWith("jdbc:h2:file:").endsWith("data/brume");
+        assertThat(settings.database().url()).startsWith("jdbc:h2:async:").endsWith("data/brume");
     }
 
     @Test
@@ -46,8 +46,8 @@ class SettingsTest {
     }
 
     @Test
-    void limitsTheApiToSeveralTimesTheProvidersRatesUnlessTold() {
-        assertThat(settings(Map.of(), Map.of()).apiRate()).isEqualTo(4);
+    void limitsTheApiToManyTimesTheProvidersRatesUnlessTold() {
+        assertThat(settings(Map.of(), Map.of()).apiRate()).isEqualTo(100);
         assertThat(settings(Map.of(), Map.of("BRUME_API_RATE", "1")).apiRate()).isEqualTo(1);
         assertThat(settings(Map.of(), Map.of("BRUME_API_RATE", "off")).apiRate())
                 .isInfinite();

@@ -52,7 +52,7 @@ class KillIT {
     /// H2 would use space again at once, which is where it lost commits.
     @Test
     void leavesAFileThatHoldsEverythingAfterEachAnswer() throws Exception {
-        String file = "jdbc:h2:file:" + folder.resolve("brume");
+        String file = "jdbc:h2:async:" + folder.resolve("brume");
         Path copy = folder.resolve("copy.mv.db");
         List<Entry> entries = History.of(11).entries(120);
         try (Database database = Database.open(new Database.Location(file + ";RETENTION_TIME=500", "brume", ""));
