@@ -3,6 +3,7 @@ package brume.api;
 import brume.api.aws.Answered;
 import brume.api.aws.Multiplexer;
 import brume.api.aws.RateLimits;
+import brume.api.aws.Service;
 import brume.api.connect.InstanceConnectService;
 import brume.api.ec2.Ec2Service;
 import brume.api.http.EndpointServer;
@@ -25,6 +26,11 @@ public final class AwsEndpoint implements AutoCloseable {
         this.server = server;
     }
 
+    /// Everything that is answered; the first words the errors of requests that name no service.
+    public static List<Service> services() {
+        return List.of(new Ec2Service(), new StsService(), new SsmService(), new InstanceConnectService());
+    }
+
     /// Starts answering.
     ///
     /// @param port 0 lets the system choose: see [#port]
@@ -42,7 +48,7 @@ public final class AwsEndpoint implements AutoCloseable {
             Answered.Watch watch)
             throws IOException {
         Multiplexer door = new Multiplexer(
-                List.of(new Ec2Service(), new StsService(), new SsmService(), new InstanceConnectService()),
+                services(),
                 new Verifier(keys, clock),
                 clouds,
                 RateLimits.times(apiRate),

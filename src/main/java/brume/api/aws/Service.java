@@ -5,6 +5,7 @@ import brume.api.http.HttpCall;
 import brume.api.sigv4.Refusal;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
 
 /// One of the provider's services, as its clients speak to it.
 public interface Service {
@@ -20,6 +21,9 @@ public interface Service {
 
     /// The refusal of somebody who calls too often.
     Fault throttled();
+
+    /// The names of every action that is answered.
+    SortedSet<String> actions();
 
     HttpAnswer answer(HttpCall http, Call call);
 

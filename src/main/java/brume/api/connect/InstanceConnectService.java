@@ -16,6 +16,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /// EC2 Instance Connect in the JSON 1.1 protocol: its one action is `SendSSHPublicKey`.
 ///
@@ -49,6 +52,11 @@ public final class InstanceConnectService implements Service {
     @Override
     public Fault throttled() {
         return JsonErrors.THROTTLED;
+    }
+
+    @Override
+    public SortedSet<String> actions() {
+        return new TreeSet<>(Set.of(NAME));
     }
 
     @Override

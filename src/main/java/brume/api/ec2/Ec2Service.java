@@ -63,7 +63,7 @@ public final class Ec2Service implements Service {
         return "ec2";
     }
 
-    /// The names of every action that is answered.
+    @Override
     public SortedSet<String> actions() {
         return new TreeSet<>(actions.keySet());
     }

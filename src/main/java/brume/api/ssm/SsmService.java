@@ -18,6 +18,8 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /// Systems Manager in its JSON protocol: the public parameters that point to the newest machine images.
 public final class SsmService implements Service {
@@ -59,6 +61,11 @@ public final class SsmService implements Service {
     @Override
     public Fault throttled() {
         return JsonErrors.THROTTLED;
+    }
+
+    @Override
+    public SortedSet<String> actions() {
+        return new TreeSet<>(ACTIONS.keySet());
     }
 
     @Override

@@ -19,6 +19,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /// STS, API version 2011-06-15, in the plain query protocol.
 public final class StsService implements Service {
@@ -56,6 +58,11 @@ public final class StsService implements Service {
     @Override
     public Fault throttled() {
         return Fault.invalid("Throttling", "Rate exceeded");
+    }
+
+    @Override
+    public SortedSet<String> actions() {
+        return new TreeSet<>(ACTIONS.keySet());
     }
 
     @Override
