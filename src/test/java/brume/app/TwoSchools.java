@@ -14,7 +14,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -117,6 +119,27 @@ public final class TwoSchools implements AutoCloseable {
 
     public Workplace bob() {
         return bob;
+    }
+
+    /// Gives Alice a machine, and a start in the closed course; then nothing more is done here, and the folder is another
+    /// Brume's.
+    ///
+    /// @return what stands on no page but hers and her teachers', by a word for each
+    public static Map<String, String> prepare(Path folder) throws IOException {
+        try (TwoSchools schools = in(folder)) {
+            Workplace alice = schools.alice;
+            Map<String, String> names = new TreeMap<>(Machine.of(schools, alice).names());
+            names.keySet().removeIf(word -> word.startsWith("private"));
+            names.put("person", alice.person().id().value());
+            names.put("name", alice.person().name());
+            names.put("sandbox", alice.owner().sandbox().value());
+            names.put("account", alice.owner().account());
+            names.put("accessKey", alice.key().accessKeyId());
+            names.put("secret", alice.key().secret());
+            names.put("course", CLOSED_TITLE);
+            schools.brume.labDesk().start(Principal.of(alice.person(), LYON), CLOSED, LAB);
+            return names;
+        }
     }
 
     Brume brume() {
