@@ -1,16 +1,16 @@
 package brume.app;
 
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Base64;
-import java.nio.charset.StandardCharsets;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.retries.api.BackoffStrategy;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.retries.api.BackoffStrategy;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.DomainType;
 import software.amazon.awssdk.services.ec2.model.Instance;
@@ -62,8 +62,7 @@ record Machine(Map<String, String> names, String privateKey) {
         names.put("groupName", who + "-group");
         names.put(
                 "group",
-                ec2.createSecurityGroup(
-                                group -> group.groupName(who + "-group").description("of " + who))
+                ec2.createSecurityGroup(group -> group.groupName(who + "-group").description("of " + who))
                         .groupId());
         for (int port : new int[] {22, 80}) {
             ec2.authorizeSecurityGroupIngress(rule -> rule.groupId(names.get("group"))
@@ -100,7 +99,8 @@ record Machine(Map<String, String> names, String privateKey) {
         names.put("publicIp", address.publicIp());
         names.put(
                 "association",
-                ec2.associateAddress(to -> to.allocationId(address.allocationId()).instanceId(names.get("instance")))
+                ec2.associateAddress(
+                                to -> to.allocationId(address.allocationId()).instanceId(names.get("instance")))
                         .associationId());
         around(ec2, names);
         return new Machine(Map.copyOf(names), key.keyMaterial());
@@ -122,14 +122,18 @@ record Machine(Map<String, String> names, String privateKey) {
         names.put("publicName", instance.publicDnsName());
         names.put("privateName", instance.privateDnsName());
         names.put("volume", instance.blockDeviceMappings().getFirst().ebs().volumeId());
-        names.put("rule", ec2.describeSecurityGroupRules(all -> all.filters(
-                                of -> of.name("group-id").values(names.get("group"))))
+        names.put(
+                "rule",
+                ec2.describeSecurityGroupRules(
+                                all -> all.filters(of -> of.name("group-id").values(names.get("group"))))
                         .securityGroupRules()
                         .getFirst()
                         .securityGroupRuleId());
         var routes = ec2.describeRouteTables().routeTables().getFirst();
         names.put("routes", routes.routeTableId());
-        names.put("gateway", ec2.describeInternetGateways().internetGateways().getFirst().internetGatewayId());
+        names.put(
+                "gateway",
+                ec2.describeInternetGateways().internetGateways().getFirst().internetGatewayId());
         names.put("acl", ec2.describeNetworkAcls().networkAcls().getFirst().networkAclId());
         names.put("dhcp", ec2.describeDhcpOptions().dhcpOptions().getFirst().dhcpOptionsId());
     }

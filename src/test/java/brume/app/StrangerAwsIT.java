@@ -106,7 +106,12 @@ class StrangerAwsIT {
 
     private static String image() {
         try (var ec2 = Machine.client(schools, schools.bob())) {
-            return ec2.describeInstances().reservations().getFirst().instances().getFirst().imageId();
+            return ec2.describeInstances()
+                    .reservations()
+                    .getFirst()
+                    .instances()
+                    .getFirst()
+                    .imageId();
         }
     }
 
@@ -127,15 +132,17 @@ class StrangerAwsIT {
         String filled = template;
         Map<String, String> all = new HashMap<>(bobs);
         all.putAll(names);
-        for (String word : all.keySet().stream().sorted(Comparator.comparing(String::length).reversed()).toList()) {
+        for (String word : all.keySet().stream()
+                .sorted(Comparator.comparing(String::length).reversed())
+                .toList()) {
             filled = filled.replace("$" + word, all.get(word));
         }
         return filled;
     }
 
     private static HttpResponse<String> ask(AccessKey key, Row row, Map<String, String> names) {
-        SignedPost post = new SignedPost(
-                URI.create(schools.brume().plates().endpoint()), key, row.service(), "eu-west-3");
+        SignedPost post =
+                new SignedPost(URI.create(schools.brume().plates().endpoint()), key, row.service(), "eu-west-3");
         String parameters = filled(row.parameters(), names);
         return switch (row.service()) {
             case "ssm" -> json(post, "AmazonSSM." + row.action(), parameters);
@@ -175,7 +182,9 @@ class StrangerAwsIT {
 
     @Test
     void theTableKnowsEveryActionOfEveryService() throws IOException {
-        assertThat(table().stream().map(row -> row.service() + " " + row.action()).collect(Collectors.toSet()))
+        assertThat(table().stream()
+                        .map(row -> row.service() + " " + row.action())
+                        .collect(Collectors.toSet()))
                 .as("a new action needs a line in foreign-names.txt")
                 .isEqualTo(AwsEndpoint.services().stream()
                         .flatMap(service -> service.actions().stream().map(action -> service.name() + " " + action))
@@ -204,13 +213,17 @@ class StrangerAwsIT {
     @Test
     void theSameQuestionsAskedByAliceFindWhatIsHers() throws IOException {
         List<String> blind = table().stream()
-                .filter(row -> row.action().startsWith("Describe") && row.answer().endsWith("NotFound"))
-                .filter(row -> row.parameters().contains("$") && !row.parameters().contains("$own."))
+                .filter(row ->
+                        row.action().startsWith("Describe") && row.answer().endsWith("NotFound"))
+                .filter(row ->
+                        row.parameters().contains("$") && !row.parameters().contains("$own."))
                 .filter(row -> !row.parameters().contains("$hex"))
                 .filter(row -> ask(schools.alice().key(), row, alices).statusCode() != 200)
                 .map(Row::toString)
                 .toList();
-        assertThat(blind).as("a volume that was never modified").containsExactly("DescribeVolumesModifications VolumeId.1=$volume");
+        assertThat(blind)
+                .as("a volume that was never modified")
+                .containsExactly("DescribeVolumesModifications VolumeId.1=$volume");
     }
 
     @Test
@@ -227,7 +240,8 @@ class StrangerAwsIT {
     /// What stands in no answer but Alice's.
     private static Stream<String> telltales() {
         return alices.entrySet().stream()
-                .filter(name -> !name.getKey().startsWith("private") && !name.getKey().equals("hex"))
+                .filter(name ->
+                        !name.getKey().startsWith("private") && !name.getKey().equals("hex"))
                 .map(Map.Entry::getValue);
     }
 
@@ -236,8 +250,10 @@ class StrangerAwsIT {
     void aKeyThatIsNoneOpensNothing(String what) throws IOException {
         AccessKey alice = schools.alice().key();
         AccessKey key = switch (what) {
-            case "wrong secret" -> with(alice, alice.accessKeyId(), alice.secret().toUpperCase(Locale.ROOT));
-            case "the other's secret" -> with(alice, alice.accessKeyId(), schools.bob().key().secret());
+            case "wrong secret" ->
+                with(alice, alice.accessKeyId(), alice.secret().toUpperCase(Locale.ROOT));
+            case "the other's secret" ->
+                with(alice, alice.accessKeyId(), schools.bob().key().secret());
             case "unknown key" -> with(alice, "AKIANOBODYNOBODY2222", alice.secret());
             case "revoked" -> revoked();
             default -> ofDeleted();
@@ -248,7 +264,11 @@ class StrangerAwsIT {
                 new Row("ec2", "TerminateInstances", "InstanceId.1=$instance", "AuthFailure"),
                 new Row("sts", "GetCallerIdentity", "", "InvalidClientTokenId|SignatureDoesNotMatch"),
                 new Row("ssm", "GetParameter", "{}", "UnrecognizedClientException|InvalidSignatureException"),
-                new Row("ec2-instance-connect", "SendSSHPublicKey", "{}", "UnrecognizedClientException|InvalidSignatureException"))) {
+                new Row(
+                        "ec2-instance-connect",
+                        "SendSSHPublicKey",
+                        "{}",
+                        "UnrecognizedClientException|InvalidSignatureException"))) {
             HttpResponse<String> answer = ask(key, row, alices);
             assertThat(code(answer)).as(row + ": " + answer.body()).matches(row.answer());
             telltales().forEach(name -> assertThat(answer.body()).doesNotContain(name));
@@ -263,7 +283,8 @@ class StrangerAwsIT {
     /// A second key of Alice's sandbox, withdrawn.
     private static AccessKey revoked() {
         AccessKey key = schools.brume().desk().newKey(schools.alice().owner(), "alice");
-        assertThat(ask(key, new Row("sts", "GetCallerIdentity", "", ""), alices).statusCode()).isEqualTo(200);
+        assertThat(ask(key, new Row("sts", "GetCallerIdentity", "", ""), alices).statusCode())
+                .isEqualTo(200);
         schools.brume().school().accessKeys().deactivate(TwoSchools.LYON, key.accessKeyId());
         return key;
     }
@@ -273,7 +294,8 @@ class StrangerAwsIT {
         Operator.Ticket ticket = operator.open();
         SandboxId sandbox = SandboxId.parse(ticket.sandbox());
         AccessKey key = new AccessKey(ticket.accessKeyId(), ticket.secretAccessKey(), sandbox, "operator", true);
-        assertThat(ask(key, new Row("sts", "GetCallerIdentity", "", ""), alices).statusCode()).isEqualTo(200);
+        assertThat(ask(key, new Row("sts", "GetCallerIdentity", "", ""), alices).statusCode())
+                .isEqualTo(200);
         assertThat(operator.delete(sandbox)).isTrue();
         return key;
     }

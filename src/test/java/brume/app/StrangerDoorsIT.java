@@ -91,7 +91,9 @@ class StrangerDoorsIT {
     private static void awaitPage(Machine machine) throws InterruptedException {
         TwoSchools.Workplace place = machine == alice ? schools.alice() : schools.bob();
         for (int tries = 0; tries < 300; tries++) {
-            if (client.run(curl(place.owner().sandbox() + ":" + place.key().secret(), machine.name("publicIp"))).out().contains("the page of")) {
+            if (client.run(curl(place.owner().sandbox() + ":" + place.key().secret(), machine.name("publicIp")))
+                    .out()
+                    .contains("the page of")) {
                 return;
             }
             TimeUnit.MILLISECONDS.sleep(200);
@@ -105,26 +107,47 @@ class StrangerDoorsIT {
 
     private static String[] ssh(Path key, String user, String... arguments) {
         return OpenSsh.command(
-                List.of("timeout", "" + PATIENCE.toSeconds(), "ssh", "-F", "/dev/null", "-p", "" + schools.brume().settings().sshPort(), "-l", user)
-                , Stream.concat(
-                        Stream.of(
-                                "-i", key.toString(),
-                                "-o", "IdentitiesOnly=yes",
-                                "-o", "BatchMode=yes",
-                                "-o", "StrictHostKeyChecking=no",
-                                "-o", "LogLevel=ERROR",
-                                "-o", "UserKnownHostsFile=/dev/null"),
-                        Stream.of(arguments)).toArray(String[]::new));
+                List.of(
+                        "timeout",
+                        "" + PATIENCE.toSeconds(),
+                        "ssh",
+                        "-F",
+                        "/dev/null",
+                        "-p",
+                        "" + schools.brume().settings().sshPort(),
+                        "-l",
+                        user),
+                Stream.concat(
+                                Stream.of(
+                                        "-i", key.toString(),
+                                        "-o", "IdentitiesOnly=yes",
+                                        "-o", "BatchMode=yes",
+                                        "-o", "StrictHostKeyChecking=no",
+                                        "-o", "LogLevel=ERROR",
+                                        "-o", "UserKnownHostsFile=/dev/null"),
+                                Stream.of(arguments))
+                        .toArray(String[]::new));
     }
 
     /// Through the HTTP door.
     private static String[] curl(String credentials, String host, String... options) {
         return OpenSsh.command(
-                List.of("curl", "-s", "-S", "--max-time", "" + PATIENCE.toSeconds(), "-w", "\n%{http_code}",
-                        "-x", "http://127.0.0.1:" + schools.brume().settings().proxyPort()),
+                List.of(
+                        "curl",
+                        "-s",
+                        "-S",
+                        "--max-time",
+                        "" + PATIENCE.toSeconds(),
+                        "-w",
+                        "\n%{http_code}",
+                        "-x",
+                        "http://127.0.0.1:" + schools.brume().settings().proxyPort()),
                 Stream.concat(
-                        Stream.concat(credentials.isEmpty() ? Stream.empty() : Stream.of("--proxy-user", credentials), Stream.of(options)),
-                        Stream.of("http://" + host + "/")).toArray(String[]::new));
+                                Stream.concat(
+                                        credentials.isEmpty() ? Stream.empty() : Stream.of("--proxy-user", credentials),
+                                        Stream.of(options)),
+                                Stream.of("http://" + host + "/"))
+                        .toArray(String[]::new));
     }
 
     /// Runs them side by side, each with a request for a page as its input.
@@ -137,7 +160,9 @@ class StrangerDoorsIT {
     }
 
     private static List<String> addresses(Machine machine) {
-        return Stream.of("publicIp", "privateIp", "publicName", "privateName").map(machine::name).toList();
+        return Stream.of("publicIp", "privateIp", "publicName", "privateName")
+                .map(machine::name)
+                .toList();
     }
 
     @Test
@@ -155,12 +180,17 @@ class StrangerDoorsIT {
         shut.put("Bob's key", ssh(bobsKey, hers, "-W", hersAtHome, "127.0.0.1"));
         shut.put("Bob's own key", ssh(bobsOwnKey, hers, "-W", hersAtHome, "127.0.0.1"));
         shut.put("a key Bob pushed", ssh(pushedKey, hers, "-W", hersAtHome, "127.0.0.1"));
-        shut.put("a password", ssh(bobsKey, hers, "-o", "PreferredAuthentications=password", "-W", hersAtHome, "127.0.0.1"));
+        shut.put(
+                "a password",
+                ssh(bobsKey, hers, "-o", "PreferredAuthentications=password", "-W", hersAtHome, "127.0.0.1"));
         shut.put("no key", ssh(Path.of("/nonexistent"), hers, "-W", hersAtHome, "127.0.0.1"));
         shut.put("Alice's key in Bob's", ssh(alicesKey, his, "-W", hersAtHome, "127.0.0.1"));
         shut.put("Bob's key in none", ssh(bobsKey, "sb-aaaaaaaaaaaa", "-W", hersAtHome, "127.0.0.1"));
         assertSoftly(softly -> {
-            all(open).forEach((name, result) -> softly.assertThat(result.out()).as(name + result.err()).contains("the page of"));
+            all(open)
+                    .forEach((name, result) -> softly.assertThat(result.out())
+                            .as(name + result.err())
+                            .contains("the page of"));
             all(shut).forEach((name, result) -> {
                 softly.assertThat(result.out()).as(name).isEmpty();
                 softly.assertThat(result.err().replaceAll("(?im)^.*identity file.*\n|sb-\\w+", ""))
@@ -181,10 +211,11 @@ class StrangerDoorsIT {
             ways.put("proxy " + address, curl(his + ":" + schools.bob().key().secret(), address));
             ways.put("CONNECT " + address, curl(his + ":" + schools.bob().key().secret(), address, "-p"));
         }
-        assertSoftly(softly -> all(ways).forEach((name, result) -> softly.assertThat(result.out())
-                .as(name + result.err())
-                .doesNotContain(ALICES_PAGE)
-                .doesNotContain(BANNER)));
+        assertSoftly(softly -> all(ways)
+                .forEach((name, result) -> softly.assertThat(result.out())
+                        .as(name + result.err())
+                        .doesNotContain(ALICES_PAGE)
+                        .doesNotContain(BANNER)));
     }
 
     @Test
@@ -195,15 +226,20 @@ class StrangerDoorsIT {
                 bobsKey,
                 sandbox(schools.bob()),
                 "-N",
-                "-L", local + ":" + alice.name("publicIp") + ":80",
-                "-L", freePort() + ":" + alice.name("privateIp") + ":80",
-                "-D", "" + socks,
+                "-L",
+                local + ":" + alice.name("publicIp") + ":80",
+                "-L",
+                freePort() + ":" + alice.name("privateIp") + ":80",
+                "-D",
+                "" + socks,
                 "127.0.0.1");
         OpenSsh.Running running = client.start(null, forward);
         try {
             awaitListening(socks);
             Map<String, String[]> ways = new LinkedHashMap<>();
-            ways.put("own by -D", plainCurl("-x", "socks5h://127.0.0.1:" + socks, "http://" + bob.name("publicIp") + "/"));
+            ways.put(
+                    "own by -D",
+                    plainCurl("-x", "socks5h://127.0.0.1:" + socks, "http://" + bob.name("publicIp") + "/"));
             ways.put("-L", plainCurl("http://127.0.0.1:" + local + "/"));
             for (String address : addresses(alice)) {
                 ways.put("-D " + address, plainCurl("-x", "socks5h://127.0.0.1:" + socks, "http://" + address + "/"));
@@ -221,7 +257,8 @@ class StrangerDoorsIT {
     }
 
     private static int freePort() throws IOException {
-        try (java.net.ServerSocket socket = new java.net.ServerSocket(0, 1, java.net.InetAddress.getLoopbackAddress())) {
+        try (java.net.ServerSocket socket =
+                new java.net.ServerSocket(0, 1, java.net.InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         }
     }
@@ -261,19 +298,24 @@ class StrangerDoorsIT {
                 ":" + herSecret)) {
             refused.put(credentials, curl(credentials, alice.name("publicIp")));
         }
-        assertThat(client.run(curl(hers + ":" + herSecret, alice.name("publicIp"))).out()).contains(ALICES_PAGE);
+        assertThat(client.run(curl(hers + ":" + herSecret, alice.name("publicIp")))
+                        .out())
+                .contains(ALICES_PAGE);
         List<String> answers = new ArrayList<>();
         assertSoftly(softly -> all(refused).forEach((credentials, result) -> {
             answers.add(result.out());
             softly.assertThat(result.out()).as(credentials).endsWith("407").doesNotContain(ALICES_PAGE);
         }));
-        assertThat(answers.stream().distinct()).as("one answer to whoever is nobody").hasSize(1);
+        assertThat(answers.stream().distinct())
+                .as("one answer to whoever is nobody")
+                .hasSize(1);
     }
 
     @Test
     void aConnectionThatWasLetInIsAskedAgainForEachRequest() throws IOException {
         String his = authorization(sandbox(schools.bob()), schools.bob().key().secret());
-        String forged = authorization(sandbox(schools.alice()), schools.bob().key().secret());
+        String forged =
+                authorization(sandbox(schools.alice()), schools.bob().key().secret());
         try (Socket socket = new Socket("127.0.0.1", schools.brume().settings().proxyPort())) {
             socket.setSoTimeout(30_000);
             String requests = request(bob.name("publicIp"), his) + request(alice.name("publicIp"), forged);
@@ -295,7 +337,8 @@ class StrangerDoorsIT {
     @Test
     void thePreviewShowsNoPageOfAnother() {
         Preview preview = new Preview(new Preview.Limits(PATIENCE, PATIENCE, 5, 100_000));
-        Internet his = Internet.of(schools.brume().clouds().open(schools.bob().owner().sandbox()));
+        Internet his =
+                Internet.of(schools.brume().clouds().open(schools.bob().owner().sandbox()));
         assertThat(preview.fetch(his, "http://" + bob.name("publicIp") + "/")).isInstanceOf(Preview.Outcome.Page.class);
         assertThat(addresses(alice).parallelStream().map(address -> preview.fetch(his, "http://" + address + "/")))
                 .allSatisfy(outcome -> assertThat(outcome).isInstanceOf(Preview.Outcome.Failed.class));
@@ -305,7 +348,8 @@ class StrangerDoorsIT {
     void aMachineKnowsAndReachesItsOwnSandboxOnly() {
         StringBuilder script = new StringBuilder("set +e\n");
         for (String address : addresses(alice)) {
-            script.append("curl -s -m 1 http://%1$s/ && echo STOLEN %1$s\nnc -z -w 1 %1$s 22 && echo STOLEN %1$s\n".formatted(address));
+            script.append("curl -s -m 1 http://%1$s/ && echo STOLEN %1$s\nnc -z -w 1 %1$s 22 && echo STOLEN %1$s\n"
+                    .formatted(address));
         }
         script.append("curl -s -m 5 http://%s/ && nc -z -w 5 %s 22 && echo OWN REACHED\n"
                 .formatted(bob.name("publicIp"), bob.name("privateIp")));
@@ -317,16 +361,42 @@ class StrangerDoorsIT {
                 done
                 cat /etc/hosts /home/ec2-user/.ssh/authorized_keys; hostname; ip addr; ip neigh
                 """);
-        String jump = "ssh -F /dev/null -i %s -o IdentitiesOnly=yes -o BatchMode=yes -o StrictHostKeyChecking=no -o UserKnownHostsFile=/dev/null -p %d -W %%h:%%p %s@127.0.0.1"
-                .formatted(bobsKey, schools.brume().settings().sshPort(), sandbox(schools.bob()));
+        String jump =
+                "ssh -F /dev/null -i %s -o IdentitiesOnly=yes -o BatchMode=yes -o StrictHostKeyChecking=no -o UserKnownHostsFile=/dev/null -p %d -W %%h:%%p %s@127.0.0.1"
+                        .formatted(bobsKey, schools.brume().settings().sshPort(), sandbox(schools.bob()));
         OpenSsh.Result result = client.runWith(
                 script.toString().getBytes(StandardCharsets.UTF_8),
-                "ssh", "-F", "/dev/null", "-i", bobsKey.toString(), "-o", "IdentitiesOnly=yes", "-o", "BatchMode=yes",
-                "-o", "StrictHostKeyChecking=no", "-o", "UserKnownHostsFile=/dev/null", "-o", "ProxyCommand=" + jump,
-                "ec2-user@" + bob.name("publicIp"), "bash -s");
+                "ssh",
+                "-F",
+                "/dev/null",
+                "-i",
+                bobsKey.toString(),
+                "-o",
+                "IdentitiesOnly=yes",
+                "-o",
+                "BatchMode=yes",
+                "-o",
+                "StrictHostKeyChecking=no",
+                "-o",
+                "UserKnownHostsFile=/dev/null",
+                "-o",
+                "ProxyCommand=" + jump,
+                "ec2-user@" + bob.name("publicIp"),
+                "bash -s");
         assertThat(result.out())
                 .as(result.err())
-                .contains(bob.name("instance"), bob.name("publicIp"), bob.name("groupName"), "OWN REACHED", schools.bob().owner().account())
-                .doesNotContain("STOLEN", ALICES_PAGE, alice.name("instance"), alice.name("publicIp"), alice.name("keyName"), schools.alice().owner().account());
+                .contains(
+                        bob.name("instance"),
+                        bob.name("publicIp"),
+                        bob.name("groupName"),
+                        "OWN REACHED",
+                        schools.bob().owner().account())
+                .doesNotContain(
+                        "STOLEN",
+                        ALICES_PAGE,
+                        alice.name("instance"),
+                        alice.name("publicIp"),
+                        alice.name("keyName"),
+                        schools.alice().owner().account());
     }
 }

@@ -15,7 +15,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -61,21 +60,15 @@ public final class TwoSchools implements AutoCloseable {
     /// Starts a Brume without pages on `folder/data`, with the people of `folder/realm.json`.
     public static TwoSchools in(Path folder) throws IOException {
         Files.writeString(realm(folder), REALM.formatted(people()));
-        Settings plain = Settings.inFolder(folder.resolve("data"));
-        return new TwoSchools(Brume.start(new Settings(
-                plain.address(),
-                plain.host(),
-                0,
-                0,
-                0,
-                0,
-                plain.data(),
-                plain.labs(),
-                realm(folder),
-                plain.database(),
-                plain.demo(),
-                Optional.empty(),
-                Optional.empty())));
+        Map<String, String> settings = Map.of(
+                "brume.data", folder.resolve("data").toString(),
+                "brume.realm", realm(folder).toString(),
+                "brume.portal.port", "0",
+                "brume.endpoint.port", "0",
+                "brume.ssh.port", "0",
+                "brume.proxy.port", "0",
+                "brume.api.rate", "off");
+        return new TwoSchools(Brume.start(Settings.of(settings::get, name -> null)));
     }
 
     public static Path realm(Path folder) {
@@ -110,7 +103,9 @@ public final class TwoSchools implements AutoCloseable {
         SandboxOwner owner =
                 brume.school().sandboxes().find(tenant, attempt.sandbox()).orElseThrow();
         return new Workplace(
-                person, owner, brume.school().accessKeys().of(tenant, owner.sandbox()).getFirst());
+                person,
+                owner,
+                brume.school().accessKeys().of(tenant, owner.sandbox()).getFirst());
     }
 
     public Workplace alice() {
@@ -121,7 +116,8 @@ public final class TwoSchools implements AutoCloseable {
         return bob;
     }
 
-    /// Gives Alice a machine, and a start in the closed course; then nothing more is done here, and the folder is another
+    /// Gives Alice a machine, and a start in the closed course; then nothing more is done here, and the folder is
+    /// another
     /// Brume's.
     ///
     /// @return what stands on no page but hers and her teachers', by a word for each
