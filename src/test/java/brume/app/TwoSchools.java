@@ -44,7 +44,7 @@ public final class TwoSchools implements AutoCloseable {
     private TwoSchools(Brume brume) {
         this.brume = brume;
         School school = brume.school();
-        school.courses().put(new Course(CLOSED, LYON, CLOSED_TITLE, List.of(LAB)));
+        school.courses().add(new Course(CLOSED, LYON, CLOSED_TITLE, List.of(LAB)));
         for (String name : List.of("alice", "ines")) {
             Person person = person(school, LYON, name);
             Role role = person.is(Role.INSTRUCTOR) ? Role.INSTRUCTOR : Role.STUDENT;
