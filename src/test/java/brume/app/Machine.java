@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -51,7 +52,7 @@ record Machine(Map<String, String> names, String privateKey) {
     }
 
     String name(String word) {
-        return names.get(word);
+        return Objects.requireNonNull(names.get(word), word);
     }
 
     private static Machine of(Ec2Client ec2, String who) {

@@ -21,6 +21,7 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -245,7 +246,7 @@ class StrangerDoorsIT {
                 ways.put("-D " + address, plainCurl("-x", "socks5h://127.0.0.1:" + socks, "http://" + address + "/"));
             }
             Map<String, OpenSsh.Result> results = all(ways);
-            assertThat(results.get("own by -D").out()).contains("the page of bob");
+            assertThat(Objects.requireNonNull(results.get("own by -D")).out()).contains("the page of bob");
             results.forEach((name, result) -> assertThat(result.out()).as(name).doesNotContain(ALICES_PAGE));
         } finally {
             running.process().destroy();
@@ -346,7 +347,7 @@ class StrangerDoorsIT {
 
     @Test
     void aMachineKnowsAndReachesItsOwnSandboxOnly() {
-        StringBuilder script = new StringBuilder("set +e\n");
+        StringBuilder script = new StringBuilder("set +e\nsudo dnf install -q -y nmap-ncat\n");
         for (String address : addresses(alice)) {
             script.append("curl -s -m 1 http://%1$s/ && echo STOLEN %1$s\nnc -z -w 1 %1$s 22 && echo STOLEN %1$s\n"
                     .formatted(address));

@@ -44,21 +44,29 @@ class IsolationIT {
     /// A new route needs a line.
     private static final String PAGES = """
             route                                  | address                                     | nobody bob ivan fred irma ines root
-            sign-in                                | sign-in                                     | in     own own  own  her  her   her
-            sign-in                                | sign-in?next=/live/only-lyon/LAB            | in     no  no   no   her  her    no
-                                                   |                                             | in     own own  own  her  her   her
+            sign-in                                | sign-in                                     | in     own own  own  own  her   her
+            sign-in                                | sign-in?next=/live/only-lyon/LAB            | in     no  no   no   no   her    no
+                                                   |                                             | in     own own  own  own  her   her
+            password                               | password                                    | in     own own  own  own  own   own
             people                                 | people                                      | in     no  no   no   no   no    her
+            audit                                  | audit                                       | in     no  own  no   own  own   own
+            courses                                | courses                                     | in     no  own  no   own  her   her
+            courses                                | courses?school=lyon                         | in     no  own  no   own  her   her
+            courses/:course                        | courses/cloud                               | in     no  own  no   her  her   no
+            courses/:course                        | courses/cloud?school=lyon                   | in     no  no   no   her  her   her
+            courses/:course                        | courses/only-lyon                           | in     no  no   no   no   her   no
+            courses/:course                        | courses/only-lyon?school=lyon               | in     no  no   no   no   her   her
             lab/:course/:lab                       | lab/cloud/LAB                               | in     own own  own  own  own   no
             lab/:course/:lab                       | lab/cloud/LAB?page=credentials              | in     own own  own  own  own   no
-            lab/:course/:lab                       | lab/only-lyon/LAB                           | in     no  no   no   own  own   no
+            lab/:course/:lab                       | lab/only-lyon/LAB                           | in     no  no   no   no   own   no
             live/:course?/:lab?                    | live                                        | in     no  own  no   her  her    no
             live/:course?/:lab?                    | live/cloud/LAB                              | in     no  own  no   her  her    no
-            live/:course?/:lab?                    | live/only-lyon/LAB                          | in     no  no   no   her  her    no
+            live/:course?/:lab?                    | live/only-lyon/LAB                          | in     no  no   no   no   her    no
             grades/:course?/:lab?                  | grades                                      | in     no  own  no   her  her    no
             grades/:course?/:lab?                  | grades/cloud/LAB                            | in     no  own  no   her  her    no
-            grades/:course?/:lab?                  | grades/only-lyon/LAB                        | in     no  no   no   her  her    no
+            grades/:course?/:lab?                  | grades/only-lyon/LAB                        | in     no  no   no   no   her    no
             grades/:course/:lab/students/:person   | grades/cloud/LAB/students/$person           | in     no  no   no   her  her    no
-            grades/:course/:lab/students/:person   | grades/only-lyon/LAB/students/$person       | in     no  no   no   her  her    no
+            grades/:course/:lab/students/:person   | grades/only-lyon/LAB/students/$person       | in     no  no   no   no   her    no
             """;
 
     /// What serves bytes that are on no page.
@@ -153,8 +161,8 @@ class IsolationIT {
                                         .matcher(on.getTargetClass().getName())
                                         .matches()))
                         .map(JavaClass::getSimpleName))
-                .as("a new download needs a test, as GradesIT has one")
-                .containsExactly("Gradebook");
+                .as("a new download needs a test, as GradesIT and CoursesIT have one")
+                .containsExactlyInAnyOrder("Gradebook", "FirstPasswords");
     }
 
     private HttpResponse<String> ask(String method, String path, String... headers) throws Exception {
