@@ -14,11 +14,11 @@ import brume.cloud.sandbox.Caller;
 import brume.cloud.sandbox.Sandbox;
 import brume.cloud.sandbox.State;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
@@ -26,11 +26,15 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The simulated machines behind the running instances of a sandbox. A machine boots when somebody first reaches for
 /// it,
 /// or by itself when its user data has something to do.
 public final class Guests implements Machines, LifeCycle {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Guests.class);
 
     /// What one student's machines may hold together.
     private static final int MOST_FILES = 100_000;
@@ -91,7 +95,7 @@ public final class Guests implements Machines, LifeCycle {
 
     /// How many machines are in memory.
     public int inMemory() {
-        return running.size();
+        return open().size();
     }
 
     @Override
@@ -120,6 +124,7 @@ public final class Guests implements Machines, LifeCycle {
 
     /// Everything that machines have changed is stored: before Brume ends.
     public void saveAll() {
+        running.values().forEach(Machine::awaitHalted);
         open().forEach(guest -> guest.world().changed(guest));
     }
 
@@ -155,17 +160,11 @@ public final class Guests implements Machines, LifeCycle {
         opened.get().world().changed(opened.get());
     }
 
+    /// Everybody is cut off at once; the machine itself shuts down in its own time, as the provider's do.
     @Override
     public void stopped(Instance instance) {
         leave(instance.id());
-        Optional.ofNullable(running.remove(instance.id()))
-                .flatMap(Machine::opened)
-                .ifPresent(guest -> {
-                    guest.shutdown();
-                    if (!instance.isTerminating()) {
-                        guest.world().changed(guest);
-                    }
-                });
+        Optional.ofNullable(running.get(instance.id())).ifPresent(machine -> machine.halt(instance));
     }
 
     private void leave(String instanceId) {
@@ -183,16 +182,48 @@ public final class Guests implements Machines, LifeCycle {
     private final class Machine {
         private final ReentrantLock opening = new ReentrantLock();
         private volatile @Nullable Guest guest;
+        private volatile CompletableFuture<Void> halted = CompletableFuture.completedFuture(null);
 
         Optional<Guest> opened() {
             return Optional.ofNullable(guest);
+        }
+
+        /// Whoever starts the machine again waits until what it leaves behind is stored.
+        void halt(Instance instance) {
+            Guest ending = guest;
+            if (ending != null) {
+                guest = null;
+                halted = CompletableFuture.runAsync(() -> halt(instance, ending), executor)
+                        .exceptionally(failure -> {
+                            LOG.warn(
+                                    "Machine {} did not shut down as it should: {}", instance.id(), failure.toString());
+                            return null;
+                        });
+            }
+        }
+
+        private void halt(Instance instance, Guest ending) {
+            ending.shutdown();
+            if (instance.isTerminating()) {
+                running.remove(instance.id(), this);
+            } else {
+                ending.world().changed(ending);
+            }
+        }
+
+        void awaitHalted() {
+            halted.join();
         }
 
         Guest open(Instance instance) {
             opening.lock();
             try {
                 Guest known = guest;
-                return known == null ? boot(instance) : known;
+                if (known != null) {
+                    return known;
+                }
+                awaitHalted();
+                return boot(instance);
             } finally {
                 opening.unlock();
             }
@@ -265,6 +296,9 @@ public final class Guests implements Machines, LifeCycle {
 
     /// The ids of the instances whose machines are in memory.
     public List<String> ids() {
-        return new ArrayList<>(running.keySet());
+        return running.entrySet().stream()
+                .filter(one -> one.getValue().opened().isPresent())
+                .map(Map.Entry::getKey)
+                .toList();
     }
 }

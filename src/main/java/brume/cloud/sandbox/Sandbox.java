@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -74,6 +75,12 @@ public final class Sandbox {
     /// The position of the newest stored entry; 0 before the first.
     public long position() {
         return stored.position();
+    }
+
+    /// When the newest stored entry was decided, in the sandbox's own time; empty before the first.
+    public Optional<Instant> lastEntryAt() {
+        Snapshot last = stored;
+        return last.position() == 0 ? Optional.empty() : Optional.of(last.at());
     }
 
     public Instant now() {

@@ -6,10 +6,7 @@ import brume.lab.Lab;
 import brume.lab.Step;
 import brume.portal.frame.Portal;
 import brume.portal.frame.Standing;
-import brume.portal.live.Seat.Group;
 import brume.portal.part.Dom;
-import brume.portal.part.EmptyState;
-import brume.portal.part.Icon;
 import brume.portal.part.Words;
 import brume.school.Course;
 import brume.school.Person;
@@ -26,13 +23,15 @@ import com.vaadin.flow.component.html.Div;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// The grid of a class with its tiles and, at the right, where the class is. Rows change in place as results come in;
 /// they change their order only while neither the pointer nor the focus is among them.
@@ -41,16 +40,19 @@ final class LiveClass extends Div {
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(20);
     private static final Duration SETTLED = Duration.ofMillis(400);
 
+    /// Beside one for each check.
+    private static final int COLUMNS = 5;
+
     private final Portal portal;
     private final Principal me;
     private final Course course;
     private final Lab lab;
-    private final Map<String, SeatRow> rows = new TreeMap<>();
-    private final HtmlContainer body = Dom.tag("tbody", "rows");
+    private final ClassRows rows;
     private final Tiles tiles = new Tiles();
     private final Whereabouts whereabouts;
     private final Button order = new Button("", click -> arrange());
-    private List<Place> arranged = List.of();
+    private final Set<PersonId> meanwhile = ConcurrentHashMap.newKeySet();
+    private volatile Map<PersonId, Person> students = Map.of();
     private boolean held;
     private boolean settling;
     private Runnable unsubscribe = () -> {};
@@ -61,22 +63,22 @@ final class LiveClass extends Div {
         this.course = course;
         this.lab = lab;
         this.whereabouts = new Whereabouts(lab);
+        this.rows = new ClassRows(COLUMNS + (int) lab.checks().count(), this::lower);
         addClassName("split");
         order.addClassNames("compact", "order");
         order.setText(Words.say("live.order"));
         order.setVisible(false);
-        HtmlContainer table = Dom.tag("table", "class-grid", head(), body);
+        HtmlContainer table = Dom.tag("table", "class-grid", head(), rows);
         Div frame = Dom.div("tw", order, table);
         hold(frame);
         add(Dom.tag("main", "gridw", tiles, frame), whereabouts);
-        load();
+        show(everybody());
     }
 
     @Override
     protected void onAttach(AttachEvent event) {
         UI page = event.getUI();
-        Runnable results =
-                portal.labs().desk().listen(me, course.id(), lab.id(), attempt -> access(page, () -> came(attempt)));
+        Runnable results = portal.labs().desk().listen(me, course.id(), lab.id(), attempt -> came(page, attempt));
         Thread looking = Thread.ofVirtual().name("live-class").start(() -> keepLooking(page));
         unsubscribe = () -> {
             results.run();
@@ -94,44 +96,55 @@ final class LiveClass extends Div {
         try {
             while (true) {
                 Thread.sleep(BETWEEN_LOOKS);
-                access(page, this::load);
+                meanwhile.clear();
+                List<Seat> seats = everybody();
+                access(page, () -> show(seats));
             }
         } catch (InterruptedException ended) {
             Thread.currentThread().interrupt();
         }
     }
 
-    /// Everybody, as they stand now.
-    private void load() {
+    /// Everybody, as they stand now. Asks the database: not while the page is held.
+    private List<Seat> everybody() {
         Map<PersonId, Attempt> newest = portal.labs().desk().newest(me, course.id(), lab.id());
-        portal.school().courses().enrolments(me.tenant(), course.id()).stream()
+        Map<PersonId, Person> school = byId(portal.school().people().all(me.tenant()).stream());
+        students = byId(portal.school().courses().enrolments(me.tenant(), course.id()).stream()
                 .filter(one -> one.role() == Role.STUDENT)
-                .flatMap(one -> portal.school().people().find(me.tenant(), one.person()).stream())
-                .forEach(person -> seat(person, Optional.ofNullable(newest.get(person.id()))));
+                .flatMap(one -> Optional.ofNullable(school.get(one.person())).stream()));
+        return students.values().stream()
+                .map(person -> seat(person, Optional.ofNullable(newest.get(person.id()))))
+                .toList();
+    }
+
+    private static Map<PersonId, Person> byId(Stream<Person> people) {
+        return people.collect(Collectors.toMap(Person::id, Function.identity()));
+    }
+
+    /// Those of whom something newer has come since they were asked for stay as they are.
+    private void show(List<Seat> seats) {
+        rows.keep(seats.stream().map(seat -> seat.person().id().value()).collect(Collectors.toSet()));
+        seats.stream().filter(seat -> !meanwhile.contains(seat.person().id())).forEach(rows::draw);
         settle();
     }
 
-    private void came(Attempt attempt) {
-        portal.school().people().find(me.tenant(), attempt.person()).ifPresent(person -> {
-            if (rows.containsKey(person.id().value())) {
-                seat(person, Optional.of(attempt));
+    private void came(UI page, Attempt attempt) {
+        Optional.ofNullable(students.get(attempt.person())).ifPresent(person -> {
+            meanwhile.add(person.id());
+            Seat seat = seat(person, Optional.of(attempt));
+            access(page, () -> {
+                rows.draw(seat);
                 settleSoon();
-            }
+            });
         });
     }
 
-    private void seat(Person person, Optional<Attempt> attempt) {
-        Seat seat = new Seat(
+    private Seat seat(Person person, Optional<Attempt> attempt) {
+        return new Seat(
                 person,
                 new Standing(course, 1, lab, attempt),
-                attempt.flatMap(this::idle),
+                attempt.map(this::idle),
                 attempt.flatMap(Attempt::hand).map(this::since));
-        SeatRow row = rows.get(person.id().value());
-        if (row == null) {
-            rows.put(person.id().value(), new SeatRow(seat, this::lower));
-        } else {
-            row.draw(seat);
-        }
     }
 
     private Duration since(Instant raised) {
@@ -144,11 +157,10 @@ final class LiveClass extends Div {
     }
 
     /// How long the sandbox has been silent, in its own time.
-    private Optional<Duration> idle(Attempt attempt) {
+    private Duration idle(Attempt attempt) {
         Sandbox sandbox = portal.clouds().open(attempt.sandbox()).sandbox();
-        AtomicReference<Instant> last = new AtomicReference<>(sandbox.now());
-        sandbox.history(Math.max(0, sandbox.position() - 1), entry -> last.set(entry.at()));
-        return Optional.of(Duration.between(last.get(), sandbox.now()));
+        Instant now = sandbox.now();
+        return Duration.between(sandbox.lastEntryAt().orElse(now), now);
     }
 
     /// Rows change at once; what is counted over all of them, and their order, follows a moment later: in a large class
@@ -167,74 +179,19 @@ final class LiveClass extends Div {
     }
 
     private void settle() {
-        List<Seat> seats = rows.values().stream().map(SeatRow::seat).toList();
+        List<Seat> seats = rows.seats();
         tiles.show(seats);
         whereabouts.show(seats);
-        if (held && body.getChildren().findAny().isPresent()) {
-            order.setVisible(!sorted().stream().map(Place::row).toList().equals(shown()));
+        if (held && !rows.isEmpty()) {
+            order.setVisible(!rows.isArranged());
         } else {
             arrange();
         }
     }
 
-    /// Where a row belongs.
-    private record Place(Group group, SeatRow row) {}
-
-    private List<Place> sorted() {
-        return rows.values().stream()
-                .map(row -> new Place(row.seat().group(), row))
-                .sorted(Comparator.comparing(Place::group)
-                        .thenComparing(place -> -place.row()
-                                .seat()
-                                .waits()
-                                .map(Duration::toMillis)
-                                .orElse(-1L))
-                        .thenComparing(place -> -place.row().seat().minutes() / 5)
-                        .thenComparing(place -> place.row().seat().person().name()))
-                .toList();
-    }
-
-    private List<SeatRow> shown() {
-        return body.getChildren()
-                .filter(SeatRow.class::isInstance)
-                .map(SeatRow.class::cast)
-                .toList();
-    }
-
     private void arrange() {
         order.setVisible(false);
-        List<Place> all = sorted();
-        if (all.equals(arranged) && !all.isEmpty()) {
-            return;
-        }
-        arranged = all;
-        body.removeAll();
-        for (Group group : Group.values()) {
-            List<SeatRow> members = all.stream()
-                    .filter(place -> place.group() == group)
-                    .map(Place::row)
-                    .toList();
-            if (!members.isEmpty()) {
-                HtmlContainer head = Dom.tag(
-                        "td",
-                        "group",
-                        Dom.row(
-                                Icon.small(group.icon),
-                                Dom.bold(Words.say("live.group." + group.name().toLowerCase(java.util.Locale.ROOT))),
-                                Dom.span("t2 num", Integer.toString(members.size()))));
-                head.getElement()
-                        .setAttribute("colspan", Long.toString(5 + lab.checks().count()));
-                body.add(Dom.tag("tr", "gh", head));
-                members.forEach(body::add);
-            }
-        }
-        if (all.isEmpty()) {
-            HtmlContainer none =
-                    Dom.tag("td", "none", new EmptyState(Words.say("live.nobody"), Words.say("live.nobody.why")));
-            none.getElement()
-                    .setAttribute("colspan", Long.toString(5 + lab.checks().count()));
-            body.add(Dom.tag("tr", "gn", none));
-        }
+        rows.arrange();
     }
 
     private HtmlContainer head() {
