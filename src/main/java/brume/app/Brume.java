@@ -84,6 +84,8 @@ public final class Brume implements AutoCloseable {
             log.answered(answered);
         });
         toStop.push(doors::close);
+        desk.onClose(school.accessKeys()::forget);
+        desk.onClose(doors::disconnect);
         metrics.watch(clouds, journal, doors);
         settings = wanted.withPorts(doors);
     }

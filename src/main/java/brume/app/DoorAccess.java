@@ -40,7 +40,18 @@ record DoorAccess(School school, Clouds clouds) implements JumpAccess {
 
     @Override
     public Optional<Dialer> internet(SandboxId sandbox) {
-        return owner(sandbox).map(owner -> clouds.open(sandbox).internet());
+        return owner(sandbox)
+                .filter(SandboxOwner::isOpen)
+                .map(owner -> clouds.open(sandbox).internet());
+    }
+
+    @Override
+    public Optional<String> closed(SandboxId sandbox) {
+        return owner(sandbox).flatMap(SandboxOwner::closed).map(why -> switch (why) {
+            case COURSE_ARCHIVED -> "This sandbox is closed: its course is archived.";
+            case REPLACED -> "This sandbox is closed: its lab was started over in a new one.";
+            case PERSON_DISABLED -> "This sandbox is closed: the account of its owner is disabled.";
+        });
     }
 
     /// What opens the HTTP door.

@@ -48,7 +48,7 @@ final class Operator {
             String httpProxy) {}
 
     Ticket open() {
-        SandboxDesk.Opened opened = desk.open(TENANT, PERSON, PRINCIPAL, Optional.empty());
+        SandboxDesk.Opened opened = desk.open(TENANT, PERSON, PRINCIPAL);
         return ticket(opened.owner(), opened.key());
     }
 

@@ -34,7 +34,12 @@ final class PortalParts {
                         school.audit(),
                         school.accounts()),
                 new Portal.Teaching(
-                        brume.labs(), school.attempts(), brume.labDesk(), brume.gradeDesk(), brume.grades()),
+                        brume.labs(),
+                        school.attempts(),
+                        brume.labDesk(),
+                        brume.desk(),
+                        brume.gradeDesk(),
+                        brume.grades()),
                 brume.clouds(),
                 pages(new Preview(Preview.Limits.DEFAULT)),
                 PortalParts::words,
@@ -45,7 +50,12 @@ final class PortalParts {
     private static CourseDesk courses(Brume brume, InstantSource clock) {
         School school = brume.school();
         return new CourseDesk(
-                school.people(), school.courses(), lab -> brume.labs().find(lab).isPresent(), school.audit(), clock);
+                school.people(),
+                school.courses(),
+                lab -> brume.labs().find(lab).isPresent(),
+                brume.desk()::archived,
+                school.audit(),
+                clock);
     }
 
     private static List<DemoAccount> demo(Settings settings) {

@@ -15,6 +15,7 @@ import brume.store.SqlCourses;
 import brume.store.SqlEnrolments;
 import brume.store.SqlGradeOverrides;
 import brume.store.SqlPeople;
+import brume.store.SqlQuotas;
 import brume.store.SqlSandboxes;
 import brume.store.SqlSshKeys;
 import java.io.IOException;
@@ -33,6 +34,7 @@ record School(
         SqlSshKeys sshKeys,
         SqlAttempts attempts,
         SqlGradeOverrides overrides,
+        SqlQuotas quotas,
         Optional<SignIn> signIn,
         ProviderSignIn providerSignIn,
         SqlAudit audit,
@@ -54,6 +56,7 @@ record School(
                 new SqlSshKeys(database),
                 new SqlAttempts(database),
                 new SqlGradeOverrides(database),
+                new SqlQuotas(database),
                 provided ? Optional.empty() : Optional.of(new SignIn(people, passwords, audit, clock)),
                 new ProviderSignIn(people, random),
                 audit,

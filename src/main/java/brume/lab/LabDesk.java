@@ -91,6 +91,7 @@ public final class LabDesk {
     ///
     /// @throws Principal.Refused when there is no such lab in such a course for this person
     /// @throws NoAttemptLeft when the lab's author allows none
+    /// @throws brume.school.QuotaFull when the school or the course has all the sandboxes that it may
     public Attempt enter(Principal who, CourseId course, String lab) {
         open(who, course, lab);
         return own(who, course, lab).stream().findFirst().orElseGet(() -> start(who, course, lab));
@@ -107,6 +108,7 @@ public final class LabDesk {
     ///
     /// @throws Principal.Refused when there is no such lab in such a course for this person
     /// @throws NoAttemptLeft when the lab's author allows no further one
+    /// @throws brume.school.QuotaFull when the school or the course has all the sandboxes that it may
     public Attempt start(Principal who, CourseId courseId, String labId) {
         Course course = open(who, courseId, labId);
         Lab lab = labs.find(labId).orElseThrow(Principal.Refused::new);
@@ -115,7 +117,9 @@ public final class LabDesk {
             throw new NoAttemptLeft(lab.attempts());
         }
         AttemptId id = AttemptId.random(random);
-        SandboxOwner sandbox = open(who, who.person(), id);
+        SandboxOwner sandbox = sandboxes
+                .open(who.tenant(), who.person(), who.username(), course.id(), id)
+                .owner();
         Attempt attempt = new Attempt(
                 id,
                 who.tenant(),
@@ -133,7 +137,12 @@ public final class LabDesk {
                 List.of(),
                 0,
                 Optional.empty());
-        attempts.add(attempt);
+        try {
+            attempts.add(attempt);
+        } catch (RuntimeException failure) {
+            sandboxes.discard(sandbox);
+            throw failure;
+        }
         return grades.check(who.tenant(), id);
     }
 
@@ -146,10 +155,14 @@ public final class LabDesk {
                 .orElseThrow(Principal.Refused::new);
     }
 
-    /// Starts over in a new sandbox. The old one is kept and can be looked at; hints that were taken stay taken.
+    /// Starts over in a new sandbox. The old one is kept and can be looked at, but its doors are closed; hints that
+    /// were
+    /// taken stay taken.
     public Attempt reset(Principal who, AttemptId id) {
         Attempt attempt = own(who, id);
-        SandboxOwner fresh = open(who, attempt.person(), id);
+        SandboxOwner fresh = sandboxes
+                .replace(who.tenant(), attempt.sandbox(), who.username())
+                .owner();
         attempts.update(who.tenant(), id, now -> now.movedTo(fresh.sandbox()));
         return grades.check(who.tenant(), id);
     }
@@ -212,11 +225,5 @@ public final class LabDesk {
                 .orElseThrow(Principal.Refused::new);
         open(who, attempt.course(), attempt.lab());
         return attempt;
-    }
-
-    private SandboxOwner open(Principal who, PersonId person, AttemptId id) {
-        return sandboxes
-                .open(who.tenant(), person, who.username(), Optional.of(id))
-                .owner();
     }
 }

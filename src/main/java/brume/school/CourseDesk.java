@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /// Where courses are made, changed and archived, and people come into them and leave. Admins do so in every school,
@@ -20,14 +21,23 @@ public final class CourseDesk {
     private final People people;
     private final Courses courses;
     private final Predicate<String> isLab;
+    private final Consumer<Course> closing;
     private final Audit audit;
     private final InstantSource clock;
 
     /// @param isLab whether the shelf has a lab of this id
-    public CourseDesk(People people, Courses courses, Predicate<String> isLab, Audit audit, InstantSource clock) {
+    /// @param closing hears of a course that has been archived: what is open into its sandboxes ends
+    public CourseDesk(
+            People people,
+            Courses courses,
+            Predicate<String> isLab,
+            Consumer<Course> closing,
+            Audit audit,
+            InstantSource clock) {
         this.people = people;
         this.courses = courses;
         this.isLab = isLab;
+        this.closing = closing;
         this.audit = audit;
         this.clock = clock;
     }
@@ -157,7 +167,7 @@ public final class CourseDesk {
         return after;
     }
 
-    /// Over, or brought back.
+    /// Over, or brought back: with it the ways into its sandboxes are closed, or open again.
     public Course archive(Doer doer, TenantId school, CourseId id, boolean over) {
         Course before = find(Principal.of(doer.person(), school), id);
         if (before.archived() == over) {
@@ -170,6 +180,9 @@ public final class CourseDesk {
                 over ? Audit.Action.COURSE_ARCHIVED : Audit.Action.COURSE_BROUGHT_BACK,
                 id.value(),
                 after.title());
+        if (over) {
+            closing.accept(after);
+        }
         return after;
     }
 

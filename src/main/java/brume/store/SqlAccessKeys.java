@@ -14,10 +14,14 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /// Access keys in the table `access_key`, their secrets encrypted. Every call of a provider's API asks for its key, so
 /// a
-/// key that was found is remembered for [#REMEMBERED]: that long another node may still accept a key deactivated here.
+/// key that was found active is remembered for [#REMEMBERED]: that long another node may still accept a key deactivated
+/// here.
+/// The keys of a sandbox whose doors are closed are inactive.
 public final class SqlAccessKeys implements AccessKeys {
 
-    private static final String SELECT = "select k.id, k.secret, k.sandbox, k.principal, k.active from access_key k ";
+    private static final String SELECT =
+            "select k.id, k.secret, k.sandbox, k.principal, k.active, " + SqlSandboxes.CLOSED
+                    + " from access_key k join sandbox_owner o on o.sandbox = k.sandbox " + SqlSandboxes.STANDING;
 
     private static final Duration REMEMBERED = Duration.ofSeconds(1);
     private static final int MOST_REMEMBERED = 4096;
@@ -41,7 +45,7 @@ public final class SqlAccessKeys implements AccessKeys {
         }
         found.remove(accessKeyId);
         Optional<AccessKey> key = select("where k.id = ?", accessKeyId).stream().findFirst();
-        key.ifPresent(this::remember);
+        key.filter(AccessKey::active).ifPresent(this::remember);
         return key;
     }
 
@@ -55,9 +59,7 @@ public final class SqlAccessKeys implements AccessKeys {
     @Override
     public List<AccessKey> of(TenantId within, SandboxId sandbox) {
         return select(
-                "join sandbox_owner o on o.sandbox = k.sandbox where o.tenant = ? and k.sandbox = ? order by k.active desc, k.id",
-                within.value(),
-                sandbox.value());
+                "where o.tenant = ? and k.sandbox = ? order by k.active desc, k.id", within.value(), sandbox.value());
     }
 
     private List<AccessKey> select(String which, Object... arguments) {
@@ -73,7 +75,7 @@ public final class SqlAccessKeys implements AccessKeys {
                 secrets.decrypt(row.getString("secret"), id),
                 SandboxId.parse(row.getString("sandbox")),
                 row.getString("principal"),
-                row.getBoolean("active"));
+                row.getBoolean("active") && row.getString("closed") == null);
     }
 
     @Override
@@ -94,5 +96,10 @@ public final class SqlAccessKeys implements AccessKeys {
                 accessKeyId,
                 within.value());
         found.remove(accessKeyId);
+    }
+
+    /// Asks again for the keys of a sandbox whose doors have just been closed.
+    public void forget(SandboxId sandbox) {
+        found.values().removeIf(known -> known.key.sandbox().equals(sandbox));
     }
 }

@@ -20,6 +20,7 @@ import brume.school.PersonId;
 import brume.school.Principal;
 import brume.school.Role;
 import brume.school.SandboxDesk;
+import brume.school.SandboxOwner;
 import brume.school.TenantId;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -156,7 +157,10 @@ class LabDeskTest {
         assertThat(fresh.formerSandboxes()).containsExactly(attempt.sandbox());
         assertThat(Grade.of(lab, fresh).points()).isZero();
         assertThat(fresh.seed()).isEqualTo(attempt.seed());
-        assertThat(sandboxes.find(LYON, attempt.sandbox())).isPresent();
+        assertThat(sandboxes.find(LYON, attempt.sandbox()).flatMap(SandboxOwner::closed))
+                .contains(SandboxOwner.Closed.REPLACED);
+        assertThat(sandboxes.find(LYON, fresh.sandbox()).flatMap(SandboxOwner::course))
+                .contains(CLOUD);
         assertThat(attempts.in(attempt.sandbox())).isEmpty();
     }
 

@@ -8,6 +8,7 @@ import brume.school.CourseDesk.Participant;
 import brume.school.CourseDesk.Why;
 import brume.school.CourseDesk.Wish;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -35,8 +36,14 @@ class CourseDeskTest {
             List.of(
                     new Enrolment(LYON, CLOUD, INES.id(), Role.INSTRUCTOR),
                     new Enrolment(LYON, CLOUD, ALICE.id(), Role.STUDENT)));
+    private final List<Course> closed = new ArrayList<>();
     private final CourseDesk desk = new CourseDesk(
-            people, courses, Set.of("vpc", "s3")::contains, audit, () -> Instant.parse("2026-11-23T08:00:00Z"));
+            people,
+            courses,
+            Set.of("vpc", "s3")::contains,
+            closed::add,
+            audit,
+            () -> Instant.parse("2026-11-23T08:00:00Z"));
 
     CourseDeskTest() {
         people.add(new Tenant(LYON, "Lyon"));
@@ -113,6 +120,7 @@ class CourseDeskTest {
         desk.change(by(INES), LYON, CLOUD, "Cloud 2", List.of("s3"));
         desk.archive(by(ROOT), LYON, CLOUD, true);
         desk.archive(by(ROOT), LYON, CLOUD, true);
+        assertThat(closed).hasSize(1);
         assertThat(desk.archive(by(INES), LYON, CLOUD, false))
                 .isEqualTo(new Course(CLOUD, LYON, "Cloud 2", List.of("s3")));
         assertThat(audit.said())

@@ -46,6 +46,19 @@ public final class MemorySandboxes implements Sandboxes, AccessKeys {
     }
 
     @Override
+    public List<SandboxOwner> of(TenantId within, CourseId course) {
+        return all(within).stream()
+                .filter(owner -> owner.course().filter(course::equals).isPresent())
+                .toList();
+    }
+
+    @Override
+    public void replace(SandboxOwner old, SandboxOwner fresh) {
+        add(fresh);
+        owners.replace(old.sandbox(), old.closed(SandboxOwner.Closed.REPLACED));
+    }
+
+    @Override
     public void remove(TenantId within, SandboxId sandbox) {
         if (find(within, sandbox).isPresent()) {
             owners.remove(sandbox);

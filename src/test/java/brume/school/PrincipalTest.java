@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -31,7 +30,7 @@ class PrincipalTest {
         MemorySandboxes sandboxes = new MemorySandboxes();
         SandboxDesk desk = new SandboxDesk(
                 sandboxes, sandboxes, (sandbox, account) -> {}, new SecureRandom(), () -> Instant.EPOCH);
-        SandboxDesk.Opened opened = desk.open(LYON, alice.id(), "alice", Optional.empty());
+        SandboxDesk.Opened opened = desk.open(LYON, alice.id(), "alice");
         assertThat(sandboxes.find(LYON, opened.owner().sandbox())).contains(opened.owner());
         assertThat(sandboxes.find(NANTES, opened.owner().sandbox())).isEmpty();
         assertThat(sandboxes.of(NANTES, opened.owner().sandbox())).isEmpty();
@@ -47,7 +46,7 @@ class PrincipalTest {
         MemorySandboxes sandboxes = new MemorySandboxes();
         SandboxDesk desk = new SandboxDesk(
                 sandboxes, sandboxes, (sandbox, account) -> {}, new SecureRandom(), () -> Instant.EPOCH);
-        SandboxDesk.Opened opened = desk.open(LYON, alice.id(), "alice", Optional.empty());
+        SandboxDesk.Opened opened = desk.open(LYON, alice.id(), "alice");
         assertThat(opened.key().accessKeyId()).matches("AKIA[A-Z2-7]{16}");
         assertThat(opened.key().secret()).matches("[A-Za-z0-9/+]{40}");
         assertThat(opened.key().toString()).doesNotContain(opened.key().secret());

@@ -51,7 +51,7 @@ class SchoolTablesTest {
     static final CourseId CLOUD = CourseId.parse("cloud");
     static final SandboxId SANDBOX = SandboxId.parse("sb-aaaaaaaaaaaa");
     static final AttemptId ATTEMPT = AttemptId.parse("at-aaaaaaaaaaaaaaaa");
-    static final SandboxOwner OWNER = new SandboxOwner(SANDBOX, LYON, ALICE, "123456789012", NOW, Optional.of(ATTEMPT));
+    static final SandboxOwner OWNER = owner("aaaaaaaaaaaa", "123456789012", Optional.of(CLOUD));
     static final AccessKey KEY = new AccessKey("AKIAABCDEFGHIJKLMNOP", "s3cret/of+40", SANDBOX, "alice", true);
 
     @TempDir
@@ -78,7 +78,19 @@ class SchoolTablesTest {
         database.close();
     }
 
-    private static Account alice() {
+    static SandboxOwner owner(String letters, String account, Optional<CourseId> course) {
+        return new SandboxOwner(
+                SandboxId.parse("sb-" + letters),
+                LYON,
+                ALICE,
+                account,
+                NOW,
+                course.map(id -> ATTEMPT),
+                course,
+                Optional.empty());
+    }
+
+    static Account alice() {
         Person person =
                 new Person(ALICE, "alice", "Alice Étudiante", "alice@example.org", Set.of(Role.STUDENT), List.of(LYON));
         return new Account(person, PasswordHash.parse("pbkdf2-sha256$1$a$b"));

@@ -129,11 +129,14 @@ class CoursesIT {
     @Test
     @Order(4)
     void anArchivedCourseIsGoneForStudentsAndItsGradesAreStillRead() {
+        at(alice, "/lab/reseaux-2026/" + LAB);
+        alice.find("#check");
         ines.click("#archive-course");
         ines.picture("course-archive");
         ines.click("#dialog-main");
         ines.awaitText("#archived", "This course is archived");
         ines.picture("course-archived");
+        alice.awaitText(".lost", "Nothing here for you");
         at(alice, "/");
         alice.find(".home");
         assertThat(alice.text(".home")).doesNotContain("Réseaux 2026");

@@ -4,6 +4,7 @@ import brume.cloud.Clouds;
 import brume.cloud.sandbox.SandboxId;
 import brume.school.AccessKey;
 import brume.school.AccessKeys;
+import brume.school.SandboxOwner;
 import brume.school.Sandboxes;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +15,7 @@ public record SchoolProxyAccess(Clouds clouds, Sandboxes sandboxes, AccessKeys a
     @Override
     public List<String> secrets(SandboxId sandbox) {
         return sandboxes.atTheDoor(sandbox).stream()
+                .filter(SandboxOwner::isOpen)
                 .flatMap(owner -> accessKeys.of(owner.tenant(), sandbox).stream())
                 .filter(AccessKey::active)
                 .map(AccessKey::secret)
@@ -22,6 +24,9 @@ public record SchoolProxyAccess(Clouds clouds, Sandboxes sandboxes, AccessKeys a
 
     @Override
     public Optional<Internet> internet(SandboxId sandbox) {
-        return sandboxes.atTheDoor(sandbox).map(owner -> Internet.of(clouds.open(owner.sandbox())));
+        return sandboxes
+                .atTheDoor(sandbox)
+                .filter(SandboxOwner::isOpen)
+                .map(owner -> Internet.of(clouds.open(owner.sandbox())));
     }
 }

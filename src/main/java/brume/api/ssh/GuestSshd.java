@@ -148,8 +148,9 @@ public final class GuestSshd implements AutoCloseable {
         server.addSessionListener(new SshdLog());
         server.setPublickeyAuthenticator(this::admits);
         server.setServiceFactories(List.of(ServerUserAuthServiceFactory.INSTANCE, new OpenFailures()));
-        server.setChannelFactories(
-                List.of(ExitStatusFirst.INSTANCE, SimChannel.factory(GuestSshd::route, PENDING_OPENS)));
+        server.setChannelFactories(List.of(
+                ExitStatusFirst.INSTANCE,
+                SimChannel.factory(GuestSshd::route, session -> Optional.empty(), PENDING_OPENS)));
         server.setForwardingFilter(RejectAllForwardingFilter.INSTANCE);
         server.setShellFactory(channel -> GuestCommand.shell());
         server.setCommandFactory((channel, command) -> GuestCommand.exec(command));

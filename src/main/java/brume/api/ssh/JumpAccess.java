@@ -12,6 +12,11 @@ public interface JumpAccess {
     /// sandbox's key pairs and those its owner registered. Empty for a sandbox that does not exist.
     List<String> publicKeys(SandboxId sandbox);
 
-    /// The internet as this sandbox sees it; empty for a sandbox that does not exist.
+    /// Why the doors of this sandbox are closed to whoever holds one of its keys: a whole sentence; empty while they
+    /// are
+    /// open.
+    Optional<String> closed(SandboxId sandbox);
+
+    /// The internet as this sandbox sees it; empty for a sandbox that does not exist, or whose doors are closed.
     Optional<Dialer> internet(SandboxId sandbox);
 }

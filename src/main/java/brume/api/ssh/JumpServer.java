@@ -89,11 +89,11 @@ public final class JumpServer implements AutoCloseable {
         server.setUserAuthFactories(List.of(UserAuthPublicKeyFactory.INSTANCE));
         server.setPublickeyAuthenticator(this::admits);
         server.setServiceFactories(List.of(ServerUserAuthServiceFactory.INSTANCE, new OpenFailures()));
-        server.setChannelFactories(
-                List.of(ExitStatusFirst.INSTANCE, SimChannel.factory(this::route, limits.pendingOpens())));
+        server.setChannelFactories(List.of(
+                ExitStatusFirst.INSTANCE, SimChannel.factory(this::route, this::closed, limits.pendingOpens())));
         server.setForwardingFilter(RejectAllForwardingFilter.INSTANCE);
-        server.setShellFactory(channel -> new JumpShell());
-        server.setCommandFactory((channel, command) -> new JumpShell());
+        server.setShellFactory(channel -> new JumpShell(this::closed));
+        server.setCommandFactory((channel, command) -> new JumpShell(this::closed));
         server.addSessionListener(new SessionListener() {
             @Override
             public void sessionCreated(Session session) {
@@ -126,5 +126,9 @@ public final class JumpServer implements AutoCloseable {
                 .flatMap(authenticated -> sandbox(authenticated.getUsername()))
                 .flatMap(access::internet)
                 .map(internet -> new SimChannel.Route(internet, limits.connecting()));
+    }
+
+    private Optional<String> closed(Session session) {
+        return sandbox(session.getUsername()).flatMap(access::closed);
     }
 }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import org.apache.sshd.client.future.DefaultOpenFuture;
 import org.apache.sshd.client.future.OpenFuture;
 import org.apache.sshd.common.SshConstants;
@@ -36,6 +37,7 @@ final class SimChannel extends AbstractServerChannel {
     private static final int CHUNK_BYTES = 32 * 1024;
 
     private final Routes routes;
+    private final Function<Session, Optional<String>> closed;
     private final Semaphore opening;
     private volatile @Nullable Thread carrier;
     private volatile @Nullable ChannelPipedInputStream fromClient;
@@ -52,7 +54,8 @@ final class SimChannel extends AbstractServerChannel {
     }
 
     /// @param pendingOpens how many connection attempts may hang at once, over all sessions of this factory
-    static ChannelFactory factory(Routes routes, int pendingOpens) {
+    /// @param closed why a session without a route has none, in a sentence
+    static ChannelFactory factory(Routes routes, Function<Session, Optional<String>> closed, int pendingOpens) {
         Semaphore opening = new Semaphore(pendingOpens);
         return new ChannelFactory() {
             @Override
@@ -62,14 +65,15 @@ final class SimChannel extends AbstractServerChannel {
 
             @Override
             public Channel createChannel(Session session) {
-                return new SimChannel(routes, opening);
+                return new SimChannel(routes, closed, opening);
             }
         };
     }
 
-    private SimChannel(Routes routes, Semaphore opening) {
+    private SimChannel(Routes routes, Function<Session, Optional<String>> closed, Semaphore opening) {
         super("", List.of(), null);
         this.routes = routes;
+        this.closed = closed;
         this.opening = opening;
     }
 
@@ -93,7 +97,8 @@ final class SimChannel extends AbstractServerChannel {
         try {
             Optional<Route> route = routes.of(getSession());
             if (route.isEmpty()) {
-                fail(future, SshConstants.SSH_OPEN_ADMINISTRATIVELY_PROHIBITED, "open failed");
+                String why = closed.apply(getSession()).orElse("open failed");
+                fail(future, SshConstants.SSH_OPEN_ADMINISTRATIVELY_PROHIBITED, why);
                 return;
             }
             dialed = dial(route.get(), host, port);

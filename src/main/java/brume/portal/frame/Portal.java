@@ -13,6 +13,7 @@ import brume.school.CourseDesk;
 import brume.school.Courses;
 import brume.school.EnrolmentDesk;
 import brume.school.People;
+import brume.school.SandboxDesk;
 import brume.school.Sandboxes;
 import brume.school.SignIn;
 import brume.school.SshKeys;
@@ -53,7 +54,8 @@ public record Portal(
             Accounts accounts) {}
 
     /// What is taught, and how people stand.
-    public record Teaching(Labs shelf, Attempts attempts, LabDesk desk, GradeDesk marks, LiveGrades live) {}
+    public record Teaching(
+            Labs shelf, Attempts attempts, LabDesk desk, SandboxDesk sandboxes, GradeDesk marks, LiveGrades live) {}
 
     /// An account that anybody may try.
     ///

@@ -288,9 +288,12 @@ final class Workspace extends Div implements LocaleChangeObserver {
             Runnable results =
                     portal.labs().live().listen(attempt.tenant(), attempt.id(), now -> access(page, () -> show(now)));
             Runnable changes = cloud.sandbox().subscribe(entry -> changed(page));
+            Runnable closing =
+                    portal.labs().sandboxes().onClose(closed -> closed(page, closed.equals(attempt.sandbox())));
             unsubscribe = () -> {
                 results.run();
                 changes.run();
+                closing.run();
             };
         });
         SplitKeys.make(work, Words.say("lab.split.steps"));
@@ -335,6 +338,16 @@ final class Workspace extends Div implements LocaleChangeObserver {
                     refreshing.set(false);
                     access(page, dock::refresh);
                 }
+            });
+        }
+    }
+
+    /// The sandbox's doors are closed, its terminals with them: the address shows what there is now.
+    private void closed(UI page, boolean ours) {
+        if (ours) {
+            access(page, () -> {
+                removeAll();
+                page.getPage().reload();
             });
         }
     }

@@ -65,6 +65,11 @@ class JumpServerIT {
             }
 
             @Override
+            public Optional<String> closed(SandboxId sandbox) {
+                return Optional.empty();
+            }
+
+            @Override
             public Optional<Dialer> internet(SandboxId sandbox) {
                 return Optional.ofNullable(internets.get(sandbox));
             }

@@ -93,6 +93,11 @@ public final class SshWorld implements AutoCloseable {
             }
 
             @Override
+            public Optional<String> closed(SandboxId sandbox) {
+                return Optional.empty();
+            }
+
+            @Override
             public Optional<Dialer> internet(SandboxId sandbox) {
                 return cloud(sandbox).map(Cloud::internet);
             }
