@@ -28,6 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -38,7 +39,7 @@ import java.util.stream.Stream;
 final class LiveClass extends Div {
 
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(20);
-    private static final Duration SETTLED = Duration.ofMillis(400);
+    private static final Duration BETWEEN_DRAWINGS = Duration.ofMillis(250);
 
     /// Beside one for each check.
     private static final int COLUMNS = 5;
@@ -51,10 +52,11 @@ final class LiveClass extends Div {
     private final Tiles tiles = new Tiles();
     private final Whereabouts whereabouts;
     private final Button order = new Button("", click -> arrange());
+    private final Map<PersonId, Seat> arrived = new ConcurrentHashMap<>();
+    private final AtomicBoolean drawing = new AtomicBoolean();
     private final Set<PersonId> meanwhile = ConcurrentHashMap.newKeySet();
     private volatile Map<PersonId, Person> students = Map.of();
     private boolean held;
-    private boolean settling;
     private Runnable unsubscribe = () -> {};
 
     LiveClass(Portal portal, Principal me, Course course, Lab lab) {
@@ -131,16 +133,32 @@ final class LiveClass extends Div {
     private void came(UI page, Attempt attempt) {
         Optional.ofNullable(students.get(attempt.person())).ifPresent(person -> {
             meanwhile.add(person.id());
-            Seat seat = seat(person, Optional.of(attempt));
-            access(page, () -> {
-                rows.draw(seat);
-                settleSoon();
-            });
+            arrived.put(person.id(), seat(person, Optional.of(attempt)));
+            if (drawing.compareAndSet(false, true)) {
+                access(page, () -> drawArrived(page));
+            }
+        });
+    }
+
+    /// The first result is drawn at once; those that follow wait for the next look: in a large class results come
+    /// faster
+    /// than anybody reads.
+    private void drawArrived(UI page) {
+        for (PersonId person : List.copyOf(arrived.keySet())) {
+            Optional.ofNullable(arrived.remove(person)).ifPresent(rows::draw);
+        }
+        settle();
+        Thread.ofVirtual().name("live-class").start(() -> {
+            LockSupport.parkNanos(BETWEEN_DRAWINGS.toNanos());
+            drawing.set(false);
+            if (!arrived.isEmpty() && drawing.compareAndSet(false, true)) {
+                access(page, () -> drawArrived(page));
+            }
         });
     }
 
     private Seat seat(Person person, Optional<Attempt> attempt) {
-        return new Seat(
+        return Seat.of(
                 person,
                 new Standing(course, 1, lab, attempt),
                 attempt.map(this::idle),
@@ -161,21 +179,6 @@ final class LiveClass extends Div {
         Sandbox sandbox = portal.clouds().open(attempt.sandbox()).sandbox();
         Instant now = sandbox.now();
         return Duration.between(sandbox.lastEntryAt().orElse(now), now);
-    }
-
-    /// Rows change at once; what is counted over all of them, and their order, follows a moment later: in a large class
-    /// results come faster than anybody reads.
-    private void settleSoon() {
-        if (!settling) {
-            settling = true;
-            getUI().ifPresent(page -> Thread.ofVirtual().name("live-class").start(() -> {
-                LockSupport.parkNanos(SETTLED.toNanos());
-                access(page, () -> {
-                    settling = false;
-                    settle();
-                });
-            }));
-        }
     }
 
     private void settle() {

@@ -10,11 +10,22 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/// One student in the live class.
+/// One student in the live class. What a class of 300 asks again and again is worked out once.
 ///
 /// @param idle since the sandbox's last entry; empty before the first attempt
 /// @param waits since the hand was raised; empty while it is down
-record Seat(Person person, Standing standing, Optional<Duration> idle, Optional<Duration> waits) {
+/// @param current the step being worked on; empty when all is done
+/// @param broken the first check that could not be judged
+/// @param failed the first failed check of the step being worked on
+record Seat(
+        Person person,
+        Standing standing,
+        Optional<Duration> idle,
+        Optional<Duration> waits,
+        Optional<Step> current,
+        Optional<Check> broken,
+        Optional<Check> failed,
+        Group group) {
 
     static final long SLOW_MINUTES = 5;
     private static final long STUCK_MINUTES = 10;
@@ -34,20 +45,28 @@ record Seat(Person person, Standing standing, Optional<Duration> idle, Optional<
         }
     }
 
-    Group group() {
+    static Seat of(Person person, Standing standing, Optional<Duration> idle, Optional<Duration> waits) {
+        Optional<Step> current = standing.current();
+        Optional<Check> broken = first(standing, standing.lab().checks().toList(), CheckState.BROKEN);
+        Optional<Check> failed = current.flatMap(step -> first(standing, step.checks(), CheckState.FAILED));
+        long minutes = idle.map(Duration::toMinutes).orElse(0L);
+        Group group;
         if (!standing.isStarted()) {
-            return Group.NOT_STARTED;
+            group = Group.NOT_STARTED;
+        } else if (waits.isPresent()) {
+            group = Group.NEEDS_YOU;
+        } else if (standing.isFinished()) {
+            group = Group.FINISHED;
+        } else if (broken.isPresent() || minutes >= STUCK_MINUTES) {
+            group = Group.NEEDS_YOU;
+        } else {
+            group = minutes >= SLOW_MINUTES ? Group.SLOWING : Group.ON_TRACK;
         }
-        if (waits.isPresent()) {
-            return Group.NEEDS_YOU;
-        }
-        if (standing.isFinished()) {
-            return Group.FINISHED;
-        }
-        if (broken().isPresent() || minutes() >= STUCK_MINUTES) {
-            return Group.NEEDS_YOU;
-        }
-        return minutes() >= SLOW_MINUTES ? Group.SLOWING : Group.ON_TRACK;
+        return new Seat(person, standing, idle, waits, current, broken, failed, group);
+    }
+
+    private static Optional<Check> first(Standing standing, List<Check> checks, CheckState state) {
+        return checks.stream().filter(check -> standing.of(check) == state).findFirst();
     }
 
     long waitingMinutes() {
@@ -56,18 +75,6 @@ record Seat(Person person, Standing standing, Optional<Duration> idle, Optional<
 
     long minutes() {
         return idle.map(Duration::toMinutes).orElse(0L);
-    }
-
-    Optional<Check> broken() {
-        return first(CheckState.BROKEN);
-    }
-
-    /// The first failed check of the step being worked on.
-    Optional<Check> failed() {
-        return standing.current()
-                .flatMap(step -> step.checks().stream()
-                        .filter(check -> standing.of(check) == CheckState.FAILED)
-                        .findFirst());
     }
 
     /// `4.2`
@@ -99,12 +106,5 @@ record Seat(Person person, Standing standing, Optional<Duration> idle, Optional<
         return failed().map(check -> Words.say("live.failing", number(check)))
                 .or(() -> standing.next().map(check -> Words.say("live.working", number(check))))
                 .orElse("");
-    }
-
-    private Optional<Check> first(CheckState state) {
-        return standing.lab()
-                .checks()
-                .filter(check -> standing.of(check) == state)
-                .findFirst();
     }
 }

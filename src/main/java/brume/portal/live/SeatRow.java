@@ -12,6 +12,8 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.HtmlContainer;
 import com.vaadin.flow.component.button.Button;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -19,6 +21,12 @@ import java.util.function.Consumer;
 final class SeatRow extends HtmlContainer {
 
     private final Consumer<Seat> lower;
+    private final HtmlContainer name = Dom.tag("th", "nm");
+    private final HtmlContainer hand = Dom.tag("td", "hand");
+    private final HtmlContainer why = Dom.tag("td", "why");
+    private final HtmlContainer idle = Dom.tag("td", "id num");
+    private final List<Cell> cells = new ArrayList<>();
+    private final HtmlContainer points = Dom.tag("td", "pt num");
     private String drawn = "";
     private Seat seat;
 
@@ -28,6 +36,14 @@ final class SeatRow extends HtmlContainer {
         this.seat = seat;
         this.lower = lower;
         getElement().setAttribute("data-student", seat.person().username());
+        add(name, hand, why, idle);
+        for (Step step : seat.standing().lab().steps()) {
+            for (Check check : step.checks()) {
+                cells.add(new Cell(check, check.equals(step.checks().getLast())));
+            }
+        }
+        cells.forEach(this::add);
+        add(points);
         draw(seat);
     }
 
@@ -37,35 +53,28 @@ final class SeatRow extends HtmlContainer {
 
     void draw(Seat now) {
         seat = now;
-        String looks = now.standing().checks()
+        String looks = now.person().name()
                 + now.happening()
+                + now.group()
                 + now.minutes()
-                + now.waits().map(Duration::toMinutes)
-                + now.standing().points()
-                + Words.locale();
-        if (looks.equals(drawn)) {
-            return;
+                + now.waits().map(Duration::toMinutes);
+        if (!looks.equals(drawn)) {
+            drawn = looks;
+            getElement().getClassList().set("hand-up", now.waits().isPresent());
+            name.removeAll();
+            name.add(student(now));
+            drawHand(now);
+            why.removeAll();
+            why.add(happening(now));
+            idle.getElement().getClassList().set("hot", now.minutes() >= Seat.SLOW_MINUTES);
+            idle.setText(
+                    now.standing().isStarted() && !now.standing().isFinished()
+                            ? Words.say("live.minutes", now.minutes())
+                            : "–");
         }
-        drawn = looks;
-        removeAll();
-        getElement().getClassList().set("hand-up", now.waits().isPresent());
-        String idle = now.standing().isStarted() && !now.standing().isFinished()
-                ? Words.say("live.minutes", now.minutes())
-                : "–";
-        add(
-                Dom.tag("th", "nm", student(now)),
-                hand(now),
-                Dom.tag("td", "why", happening(now)),
-                Dom.text("td", now.minutes() >= 5 ? "id num hot" : "id num", idle));
         Optional<Check> next = now.standing().next();
-        for (Step step : now.standing().lab().steps()) {
-            for (int i = 0; i < step.checks().size(); i++) {
-                Check check = step.checks().get(i);
-                boolean last = i == step.checks().size() - 1;
-                add(cell(now, check, last, next.filter(check::equals).isPresent()));
-            }
-        }
-        add(Dom.text("td", "pt num", Integer.toString(now.standing().points())));
+        cells.forEach(cell -> cell.draw(now, next.filter(cell.check::equals).isPresent()));
+        points.setText(Integer.toString(now.standing().points()));
     }
 
     /// The name leads to the student's page.
@@ -77,8 +86,8 @@ final class SeatRow extends HtmlContainer {
                 now.person().name());
     }
 
-    private HtmlContainer hand(Seat now) {
-        HtmlContainer cell = Dom.tag("td", "hand");
+    private void drawHand(Seat now) {
+        hand.removeAll();
         if (now.waits().isPresent()) {
             String since = Words.say("live.minutes", now.waitingMinutes());
             String what = Words.say("live.hand.lower", now.person().name());
@@ -86,9 +95,8 @@ final class SeatRow extends HtmlContainer {
             down.addClassNames("compact", "raised");
             down.setAriaLabel(since + ", " + what);
             down.setTooltipText(what);
-            cell.add(down);
+            hand.add(down);
         }
-        return cell;
     }
 
     private static Component happening(Seat seat) {
@@ -112,21 +120,36 @@ final class SeatRow extends HtmlContainer {
                 : Dom.span("t2", text);
     }
 
-    private static HtmlContainer cell(Seat seat, Check check, boolean isLast, boolean isHere) {
-        CheckState state = seat.standing().of(check);
-        boolean waits = state == CheckState.NOT_RUN || state == CheckState.CHECKING;
-        HtmlContainer mark = Dom.text(
-                "i",
-                waits && isHere && seat.standing().isStarted() ? "here" : state.slot(),
-                state == CheckState.BROKEN ? "!" : "");
-        HtmlContainer cell = Dom.tag("td", isLast ? "k e" : "k", mark);
-        cell.getElement().setAttribute("aria-label", seat.number(check) + " " + state.word());
-        cell.getElement()
-                .setAttribute(
-                        "title",
-                        seat.number(check) + " " + seat.standing().filled(check.title()) + ": " + state.word());
-        cell.getElement().setAttribute("data-check", check.id());
-        cell.getElement().setAttribute("data-state", state.slot());
-        return cell;
+    /// A check of this student.
+    private static final class Cell extends HtmlContainer {
+        private final Check check;
+        private final HtmlContainer mark = new HtmlContainer("i");
+        private String drawn = "";
+
+        Cell(Check check, boolean isLast) {
+            super("td");
+            this.check = check;
+            setClassName(isLast ? "k e" : "k");
+            getElement().setAttribute("data-check", check.id());
+            add(mark);
+        }
+
+        void draw(Seat seat, boolean isHere) {
+            CheckState state = seat.standing().of(check);
+            boolean waits = state == CheckState.NOT_RUN || state == CheckState.CHECKING;
+            String look = waits && isHere && seat.standing().isStarted() ? "here" : state.slot();
+            if (drawn.equals(look + state)) {
+                return;
+            }
+            drawn = look + state;
+            mark.setClassName(look);
+            mark.setText(state == CheckState.BROKEN ? "!" : "");
+            getElement()
+                    .setAttribute("aria-label", seat.number(check) + " " + state.word())
+                    .setAttribute(
+                            "title",
+                            seat.number(check) + " " + seat.standing().filled(check.title()) + ": " + state.word())
+                    .setAttribute("data-state", state.slot());
+        }
     }
 }

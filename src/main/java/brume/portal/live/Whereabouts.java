@@ -1,6 +1,5 @@
 package brume.portal.live;
 
-import brume.lab.Check;
 import brume.lab.CheckResult;
 import brume.lab.Lab;
 import brume.lab.Step;
@@ -10,11 +9,13 @@ import brume.portal.part.Dom;
 import brume.portal.part.Words;
 import com.vaadin.flow.component.HtmlContainer;
 import com.vaadin.flow.component.html.Span;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// Where the class is: a funnel over the steps, and the failures that several students share.
 final class Whereabouts extends HtmlContainer {
@@ -25,9 +26,16 @@ final class Whereabouts extends HtmlContainer {
     private final HtmlContainer funnel = Dom.tag("ol", "fn");
     private final HtmlContainer same = Dom.tag("section", "same");
     private final Span count = Dom.span("xs t2 num", "");
+    private List<Share> shown = List.of();
+    private @Nullable List<Shared> sharing;
+
+    /// How many of the class have passed a step, and how many work on it.
+    private record Share(Step step, long past, long here, int all) {}
 
     /// A check and what was said about it.
-    private record Failure(Check check, String message) {}
+    private record Failure(String number, String message) {}
+
+    private record Shared(Failure failure, List<String> names) {}
 
     Whereabouts(Lab lab) {
         super("aside");
@@ -43,43 +51,47 @@ final class Whereabouts extends HtmlContainer {
                 legend());
     }
 
+    /// Draws what has changed since the last time.
     void show(List<Seat> seats) {
-        count.setText(Words.say("live.students", seats.size()));
-        funnel.removeAll();
-        long most =
-                lab.steps().stream().mapToLong(step -> here(seats, step)).max().orElse(0);
-        for (Step step : lab.steps()) {
-            funnel.add(bar(seats, step, most));
+        List<Share> shares =
+                lab.steps().stream().map(step -> share(seats, step)).toList();
+        if (!shares.equals(shown)) {
+            shown = shares;
+            count.setText(Words.say("live.students", seats.size()));
+            long most = shares.stream().mapToLong(Share::here).max().orElse(0);
+            funnel.removeAll();
+            shares.forEach(share -> funnel.add(bar(share, most)));
         }
         showSame(seats);
     }
 
-    private static long here(List<Seat> seats, Step step) {
-        return seats.stream()
-                .filter(seat -> seat.standing().isStarted())
-                .filter(seat -> seat.standing().current().filter(step::equals).isPresent())
-                .count();
+    private static Share share(List<Seat> seats, Step step) {
+        List<Seat> started =
+                seats.stream().filter(seat -> seat.standing().isStarted()).toList();
+        return new Share(
+                step,
+                started.stream().filter(seat -> seat.standing().hasPassed(step)).count(),
+                started.stream()
+                        .filter(seat -> seat.current().filter(step::equals).isPresent())
+                        .count(),
+                seats.size());
     }
 
-    private HtmlContainer bar(List<Seat> seats, Step step, long most) {
-        long past = seats.stream()
-                .filter(seat -> seat.standing().isStarted() && seat.standing().hasPassed(step))
-                .count();
-        long here = here(seats, step);
+    private HtmlContainer bar(Share share, long most) {
         HtmlContainer bar = Dom.text("div", "fb", "");
-        part(bar, "bp", past);
-        part(bar, "bh", here);
-        part(bar, "bm", seats.size() - past - here);
+        part(bar, "bp", share.past);
+        part(bar, "bh", share.here);
+        part(bar, "bm", share.all - share.past - share.here);
         return Dom.tag(
                 "li",
-                here > 0 && here == most ? "big" : "step-bar",
+                share.here > 0 && share.here == most ? "big" : "step-bar",
                 Dom.div(
                         "row ft",
-                        Dom.span("num fnn", Integer.toString(lab.steps().indexOf(step) + 1)),
-                        Dom.span("name", step.title().in(Words.locale())),
+                        Dom.span("num fnn", Integer.toString(lab.steps().indexOf(share.step) + 1)),
+                        Dom.span("name", share.step.title().in(Words.locale())),
                         Dom.gap(),
-                        Dom.span("num t2", Words.say("live.past", past)),
-                        Dom.span("num nn", here > 0 ? Words.say("live.here", here) : "")),
+                        Dom.span("num t2", Words.say("live.past", share.past)),
+                        Dom.span("num nn", share.here > 0 ? Words.say("live.here", share.here) : "")),
                 bar);
     }
 
@@ -92,26 +104,33 @@ final class Whereabouts extends HtmlContainer {
     }
 
     private void showSame(List<Seat> seats) {
-        Map<Failure, List<Seat>> groups = seats.stream()
-                .filter(seat -> failure(seat).isPresent())
-                .collect(Collectors.groupingBy(seat -> failure(seat).orElseThrow()));
+        Map<Failure, List<String>> names = new HashMap<>();
+        seats.forEach(seat -> failure(seat)
+                .ifPresent(failure -> names.computeIfAbsent(failure, key -> new ArrayList<>())
+                        .add(seat.person().name())));
+        List<Shared> most = names.entrySet().stream()
+                .map(one -> new Shared(
+                        one.getKey(), one.getValue().stream().sorted().toList()))
+                .sorted(Comparator.comparing((Shared one) -> -one.names.size())
+                        .thenComparing(one -> one.failure.number))
+                .limit(FAILURES_SHOWN)
+                .toList();
+        if (most.equals(sharing)) {
+            return;
+        }
+        sharing = most;
         same.removeAll();
         same.add(Dom.heading(2, Words.say("live.same")));
-        if (groups.isEmpty()) {
+        if (most.isEmpty()) {
             same.add(Dom.text("p", "sm t2", Words.say("live.same.none")));
         }
-        groups.entrySet().stream()
-                .sorted(Comparator.comparing((Map.Entry<Failure, List<Seat>> one) ->
-                                -one.getValue().size())
-                        .thenComparing(one -> one.getKey().check().id()))
-                .limit(FAILURES_SHOWN)
-                .forEach(one -> same.add(group(one.getKey(), one.getValue())));
+        most.forEach(one -> same.add(group(one)));
     }
 
     private static Optional<Failure> failure(Seat seat) {
         return seat.failed()
                 .map(check -> new Failure(
-                        check,
+                        seat.number(check),
                         seat.standing()
                                 .attempt()
                                 .map(attempt -> attempt.results().get(check.id()))
@@ -120,23 +139,16 @@ final class Whereabouts extends HtmlContainer {
                                 .orElse("")));
     }
 
-    private static HtmlContainer group(Failure failure, List<Seat> seats) {
-        Seat one = seats.getFirst();
+    private static HtmlContainer group(Shared shared) {
         return Dom.tag(
                 "div",
                 "g",
                 Dom.row(
-                        new Badge("square-x", Badge.Tone.FAIL, one.number(failure.check())),
+                        new Badge("square-x", Badge.Tone.FAIL, shared.failure.number),
                         Dom.gap(),
-                        Dom.span("num bold", Words.say("live.students", seats.size()))),
-                Dom.text("p", "sm", failure.message().replace("`", "")),
-                Dom.text(
-                        "p",
-                        "xs t2",
-                        seats.stream()
-                                .map(seat -> seat.person().name())
-                                .sorted()
-                                .collect(Collectors.joining(", "))));
+                        Dom.span("num bold", Words.say("live.students", shared.names.size()))),
+                Dom.text("p", "sm", shared.failure.message.replace("`", "")),
+                Dom.text("p", "xs t2", String.join(", ", shared.names)));
     }
 
     private static HtmlContainer legend() {
