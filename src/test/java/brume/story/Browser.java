@@ -79,6 +79,11 @@ final class Browser implements AutoCloseable {
         return driver.manage().getCookieNamed(name).getValue();
     }
 
+    /// To whatever has the focus, while Control is held.
+    void pressWithControl(String key) {
+        new Actions(driver).keyDown(Keys.CONTROL).sendKeys(key).keyUp(Keys.CONTROL).perform();
+    }
+
     /// What is read on the page, or in the first such element.
     String text(String css) {
         return find(css).getText();

@@ -203,4 +203,117 @@ class ConsoleIT {
         bob.picture("phone");
         bob.wide();
     }
+
+    /// Types into the palette's field and waits for what comes first.
+    private void find(String words, String first) {
+        bob.find("#palette-field input").sendKeys(Keys.chord(Keys.CONTROL, "a"), words);
+        bob.awaitText("#palette-0", first);
+    }
+
+    private void openPalette() {
+        bob.pressWithControl("k");
+        bob.find("#palette-field input");
+    }
+
+    private void awaitNoPalette() {
+        bob.until("the palette is closed", d -> !bob.has("#palette-field"));
+    }
+
+    @Test
+    @Order(7)
+    void thePaletteGoesToPagesAndResourcesByKeysAlone() {
+        open("instances");
+        bob.awaitText(".con-title", "Instances");
+        openPalette();
+        find("groups secur", "Security groups");
+        bob.press(Keys.ENTER);
+        bob.awaitText(".con-title", "Security groups");
+        awaitNoPalette();
+        bob.until("the address names the page", d -> bob.url().endsWith("?page=security-groups"));
+        openPalette();
+        find("with-addr", "with-address");
+        bob.awaitText("#palette-0", "Instance");
+        bob.press(Keys.ENTER);
+        bob.awaitText(".con-details", "with-address");
+        openPalette();
+        bob.awaitText("#palette-0", "with-address");
+        bob.press(Keys.ARROW_DOWN, Keys.ARROW_DOWN, Keys.ARROW_UP);
+        bob.until("the second is chosen", d -> bob.has("#palette-1[aria-selected=true]"));
+        assertThat(bob.find("#palette-field input").getDomAttribute("aria-activedescendant"))
+                .isEqualTo("palette-1");
+        bob.press(Keys.ESCAPE);
+        awaitNoPalette();
+    }
+
+    @Test
+    @Order(8)
+    void thePaletteIsAccessibleAndOffersAStudentNoPageOfThoseWhoTeach() {
+        Axe.needed();
+        open("instances");
+        bob.find(".con-title");
+        bob.script("document.querySelector('#find').focus()");
+        bob.press(Keys.ENTER);
+        bob.find("#palette-field input");
+        bob.until("the list", d -> bob.has("#palette-0"));
+        assertThat(Axe.faults(bob)).isEmpty();
+        for (String words : List.of("people", "gradebook", "audit", "live class", "alice")) {
+            bob.find("#palette-field input").sendKeys(Keys.chord(Keys.CONTROL, "a"), words);
+            bob.awaitText(".palette-none", "Nothing found.");
+        }
+        assertThat(Axe.faults(bob)).isEmpty();
+        bob.press(Keys.ESCAPE);
+        awaitNoPalette();
+        bob.until(
+                "the focus is back",
+                d -> "find".equals(bob.script("return document.activeElement.id")));
+    }
+
+    @Test
+    @Order(9)
+    void thePaletteSpeaksBothLanguagesAndFitsAPhone() {
+        bob.narrow(390, 844);
+        open("instances");
+        bob.click("#find");
+        find("francais", "Passer en français");
+        bob.press(Keys.ENTER);
+        bob.awaitText(".mob", "Étapes");
+        awaitNoPalette();
+        bob.click("#find");
+        find("cles paires", "Paires de clés");
+        assertThat(bob.script("return document.scrollingElement.scrollWidth <= innerWidth")).isEqualTo(true);
+        bob.picture("palette-phone-fr");
+        bob.click("#palette-0");
+        bob.awaitText(".con-title", "Paires de clés");
+        bob.wide();
+        openPalette();
+        find("english", "Switch to English");
+        bob.press(Keys.ENTER);
+        bob.awaitText(".con-title", "Key pairs");
+    }
+
+    @Test
+    @Order(10)
+    void inATerminalCtrlKBelongsToTheShell() {
+        open("instances");
+        bob.awaitText(".con-below", "with-address");
+        openPalette();
+        find("with-addr", "with-address");
+        bob.press(Keys.ENTER);
+        bob.click("#connect-instance");
+        bob.awaitTerminal("$ ");
+        bob.until("the terminal", d -> d.findElement(By.cssSelector("brume-terminal .xterm-helper-textarea")))
+                .sendKeys(
+                        "echo kept-$((1+1)) lost",
+                        Keys.chord(Keys.CONTROL, "a"),
+                        Keys.chord(Keys.CONTROL, "e"),
+                        Keys.ARROW_LEFT,
+                        Keys.ARROW_LEFT,
+                        Keys.ARROW_LEFT,
+                        Keys.ARROW_LEFT,
+                        Keys.chord(Keys.CONTROL, "k"),
+                        "END",
+                        Keys.ENTER);
+        bob.awaitTerminal("kept-2 END");
+        assertThat(bob.has("#palette-field")).isFalse();
+    }
 }

@@ -75,6 +75,11 @@ final class AddressesPage extends Page {
     }
 
     @Override
+    void select(String id) {
+        listing.select(id);
+    }
+
+    @Override
     void keep(Page before) {
         if (before instanceof AddressesPage same) {
             listing.keep(same.listing);

@@ -100,8 +100,13 @@ public final class Console extends Div implements LocaleChangeObserver {
     /// Shows one instance with its details.
     void openInstance(String id) {
         show(PageName.INSTANCES);
-        if (page instanceof InstancesPage instances) {
-            instances.select(id);
+        select(id);
+    }
+
+    /// Selects one of the things that the page lists.
+    void select(String id) {
+        if (page != null) {
+            page.select(id);
         }
     }
 

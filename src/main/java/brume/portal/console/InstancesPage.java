@@ -50,6 +50,7 @@ final class InstancesPage extends Page {
         fill(power, offered);
     }
 
+    @Override
     void select(String id) {
         listing.select(id);
     }

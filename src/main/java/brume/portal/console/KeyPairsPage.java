@@ -54,6 +54,11 @@ final class KeyPairsPage extends Page {
     }
 
     @Override
+    void select(String id) {
+        listing.select(id);
+    }
+
+    @Override
     void keep(Page before) {
         if (before instanceof KeyPairsPage same) {
             listing.keep(same.listing);

@@ -19,6 +19,11 @@ abstract class Page extends Div {
         // a page without fields has nothing to take over
     }
 
+    /// Selects one of the things listed here, by its id.
+    void select(String id) {
+        // a page without a list has nothing to select
+    }
+
     /// Shows what is there now; keeps what the person selected and typed.
     abstract void refresh();
 }

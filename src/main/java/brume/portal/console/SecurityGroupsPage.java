@@ -60,6 +60,11 @@ final class SecurityGroupsPage extends Page {
     }
 
     @Override
+    void select(String id) {
+        listing.select(id);
+    }
+
+    @Override
     void keep(Page before) {
         if (before instanceof SecurityGroupsPage same) {
             listing.keep(same.listing);

@@ -3,7 +3,6 @@ package brume.portal.frame;
 import brume.portal.part.Dom;
 import brume.portal.part.Icon;
 import brume.portal.part.Words;
-import brume.school.Role;
 import com.vaadin.flow.component.HasElement;
 import com.vaadin.flow.component.HtmlContainer;
 import com.vaadin.flow.component.html.Anchor;
@@ -15,6 +14,7 @@ import com.vaadin.flow.router.AfterNavigationEvent;
 import com.vaadin.flow.router.AfterNavigationObserver;
 import com.vaadin.flow.router.RouterLayout;
 import com.vaadin.flow.server.auth.AnonymousAllowed;
+import java.util.List;
 
 /// The layout of the pages outside of a lab: top bar, navigation of 216 px, the page. What the navigation offers
 /// depends
@@ -62,25 +62,12 @@ public final class Frame extends Div implements RouterLayout, LocaleChangeObserv
         skip.setText(Words.say("frame.skip"));
         navigation.getElement().setAttribute("aria-label", Words.say("frame.navigation"));
         navigation.removeAll();
-        navigation.add(entry("", "house", "frame.home"));
-        Visitor.current().ifPresent(visitor -> {
-            if (visitor.teaches() && visitor.tenant().isPresent()) {
-                navigation.add(
-                        heading("frame.teaching"),
-                        entry("live", "monitor-play", "frame.live"),
-                        entry("grades", "graduation-cap", "frame.grades"));
+        for (Room room : Visitor.current().map(Room::of).orElseGet(() -> List.of(Room.HOME))) {
+            if (room == Room.LIVE) {
+                navigation.add(heading("frame.teaching"));
             }
-            if (visitor.teaches()) {
-                navigation.add(entry("courses", "school", "frame.courses"));
-            }
-            if (visitor.person().is(Role.ADMIN)) {
-                navigation.add(entry("people", "users", "frame.people"));
-            }
-            if (visitor.teaches()
-                    && (visitor.tenant().isPresent() || visitor.person().is(Role.ADMIN))) {
-                navigation.add(entry("audit", "scroll-text", "frame.audit"));
-            }
-        });
+            navigation.add(entry(room));
+        }
     }
 
     private static Div heading(String key) {
@@ -89,8 +76,9 @@ public final class Frame extends Div implements RouterLayout, LocaleChangeObserv
         return head;
     }
 
-    private Anchor entry(String target, String icon, String key) {
-        Anchor link = new Anchor("/" + target, Icon.of(icon), new Span(Words.say(key)));
+    private Anchor entry(Room room) {
+        String target = room.path();
+        Anchor link = new Anchor("/" + target, Icon.of(room.icon()), new Span(Words.say(room.key())));
         link.getElement().setAttribute("router-link", true);
         boolean here = target.isEmpty() ? path.isEmpty() : path.equals(target) || path.startsWith(target + "/");
         if (here) {

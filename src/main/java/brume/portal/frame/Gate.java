@@ -1,8 +1,10 @@
 package brume.portal.frame;
 
+import brume.portal.palette.Recent;
 import brume.portal.part.Words;
 import brume.school.Role;
 import com.vaadin.flow.component.UI;
+import com.vaadin.flow.router.AfterNavigationEvent;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.HasErrorParameter;
 import com.vaadin.flow.router.QueryParameters;
@@ -40,6 +42,7 @@ public final class Gate implements VaadinServiceInitListener {
                             "document.documentElement.lang = $0",
                             page.getUI().getLocale().getLanguage());
             page.getUI().addBeforeEnterListener(Gate::check);
+            page.getUI().addAfterNavigationListener(Gate::visited);
             Door.arrive(VaadinSession.getCurrent());
             if (Visitor.current().isPresent()) {
                 Door.tell(page.getUI());
@@ -65,6 +68,14 @@ public final class Gate implements VaadinServiceInitListener {
         page.getSession().setAttribute(Chosen.class, new Chosen(language));
         page.getPage().executeJs("document.documentElement.lang = $0", language.getLanguage());
         page.setLocale(language);
+    }
+
+    /// Pages that one was let into come first in the palette.
+    private static void visited(AfterNavigationEvent event) {
+        boolean isError = event.getActiveChain().stream().anyMatch(HasErrorParameter.class::isInstance);
+        if (!isError && Visitor.current().isPresent()) {
+            Recent.visit("/" + event.getLocation().getPath());
+        }
     }
 
     static void check(BeforeEnterEvent event) {

@@ -1,11 +1,19 @@
 package brume.portal.frame;
 
+import brume.portal.palette.Palette;
+import brume.portal.palette.Place;
+import brume.portal.palette.Recent;
+import brume.portal.palette.Search;
 import brume.portal.part.Dom;
 import brume.portal.part.Icon;
 import brume.portal.part.Words;
 import brume.school.Role;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.HtmlContainer;
+import com.vaadin.flow.component.Key;
+import com.vaadin.flow.component.KeyModifier;
+import com.vaadin.flow.component.Shortcuts;
+import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.contextmenu.ContextMenu;
 import com.vaadin.flow.component.html.Anchor;
@@ -14,7 +22,11 @@ import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.i18n.LocaleChangeEvent;
 import com.vaadin.flow.i18n.LocaleChangeObserver;
+import com.vaadin.flow.server.VaadinSession;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
+import java.util.function.Supplier;
 
 /// The bar at the top of every screen, 48 px: the brand, where one is, the screen's own tools, light and dark, the
 /// languages and the account.
@@ -22,12 +34,16 @@ public final class TopBar extends HtmlContainer implements LocaleChangeObserver 
 
     private final Div crumb = Dom.div("crumb");
     private final Div tools = Dom.div("slot");
+    private final Button find = new Button(Icon.of("search"));
+    private final Span findWord = Dom.span("find-word", "");
+    private final HtmlContainer findKey = Dom.tag("kbd", "find-key");
     private final Button light = new Button(Icon.of("moon"));
     private final NativeButton french = new NativeButton("FR", click -> Gate.choose(Locale.FRENCH));
     private final NativeButton english = new NativeButton("EN", click -> Gate.choose(Locale.ENGLISH));
     private final HtmlContainer languages = Dom.tag("span", "seg", french, english);
     private final Button account = new Button();
     private final ContextMenu menu = new ContextMenu();
+    private Supplier<List<Place>> places = List::of;
 
     public TopBar() {
         super("header");
@@ -49,9 +65,44 @@ public final class TopBar extends HtmlContainer implements LocaleChangeObserver 
         menu.setTarget(account);
         menu.setOpenOnClick(true);
         crumb.setVisible(false);
-        add(brand, crumb, Dom.gap(), tools, light, languages);
-        Visitor.current().ifPresent(visitor -> add(account));
+        find.setVisible(false);
+        add(brand, crumb, Dom.gap(), find, tools, light, languages);
+        Visitor.current().ifPresent(visitor -> {
+            add(account);
+            offerPalette();
+        });
         say();
+    }
+
+    /// Beside the button, Ctrl-K opens it wherever the focus is: but not in a terminal, whose shell has the key, nor
+    /// over a dialog.
+    private void offerPalette() {
+        boolean mac = VaadinSession.getCurrent().getBrowser().isMacOSX();
+        findKey.setText(mac ? "⌘ K" : "Ctrl K");
+        find.getElement().appendChild(findWord.getElement(), findKey.getElement());
+        find.getElement().setAttribute("aria-keyshortcuts", "Control+K Meta+K");
+        find.getElement().setAttribute("aria-haspopup", "dialog");
+        find.addClassName("find");
+        find.setId("find");
+        find.addClickListener(click -> openPalette());
+        find.setVisible(true);
+        Shortcuts.addShortcutListener(this, this::openPalette, Key.KEY_K, KeyModifier.CONTROL);
+        Shortcuts.addShortcutListener(this, this::openPalette, Key.KEY_K, KeyModifier.META);
+    }
+
+    private void openPalette() {
+        List<Place> all = new ArrayList<>(places.get());
+        all.addAll(Places.here());
+        String here = "/" + UI.getCurrent().getActiveViewLocation().getPath();
+        List<String> before =
+                Recent.places().stream().filter(place -> !place.equals(here)).toList();
+        new Palette(new Search(all, before)).open();
+    }
+
+    /// What the palette finds on this screen besides what it finds everywhere.
+    public TopBar places(Supplier<List<Place>> here) {
+        places = here;
+        return this;
     }
 
     /// Where one is: the place, and what of it.
@@ -79,6 +130,8 @@ public final class TopBar extends HtmlContainer implements LocaleChangeObserver 
         french.getElement().setAttribute("aria-pressed", Boolean.toString(inFrench));
         english.getElement().setAttribute("aria-pressed", Boolean.toString(!inFrench));
         languages.getElement().setAttribute("aria-label", Words.say("frame.language"));
+        findWord.setText(Words.say("palette.open"));
+        find.setAriaLabel(Words.say("palette.open") + ", " + findKey.getText());
         light.setAriaLabel(Words.say("frame.light"));
         light.setTooltipText(Words.say("frame.light"));
         Visitor.current().ifPresent(this::sayAccount);

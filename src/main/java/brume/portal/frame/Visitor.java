@@ -1,5 +1,6 @@
 package brume.portal.frame;
 
+import brume.portal.palette.Recent;
 import brume.school.Audit;
 import brume.school.Person;
 import brume.school.Principal;
@@ -38,6 +39,7 @@ public record Visitor(Person person, Optional<TenantId> tenant) {
 
     /// This session is nobody's from now on.
     static void forget() {
+        Recent.forget();
         VaadinSession.getCurrent().setAttribute(Kept.class, null);
     }
 

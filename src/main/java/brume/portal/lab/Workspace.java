@@ -7,12 +7,14 @@ import brume.lab.Mark;
 import brume.lab.Step;
 import brume.lab.Variants;
 import brume.portal.console.Console;
+import brume.portal.console.ConsolePlaces;
 import brume.portal.console.Desk;
 import brume.portal.frame.DoorPlates;
 import brume.portal.frame.Portal;
 import brume.portal.frame.Standing;
 import brume.portal.frame.TopBar;
 import brume.portal.frame.Visitor;
+import brume.portal.palette.Place;
 import brume.portal.part.Dom;
 import brume.portal.part.Flash;
 import brume.portal.part.Words;
@@ -29,6 +31,8 @@ import com.vaadin.flow.i18n.LocaleChangeObserver;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -89,6 +93,7 @@ final class Workspace extends Div implements LocaleChangeObserver {
         tools = new LabTools(this, cloud.sandbox()::now);
         views = new ViewBar(this);
         add(bar, work, views);
+        bar.places(this::places);
         console.open("instances");
         look("steps");
         visit(page);
@@ -146,6 +151,19 @@ final class Workspace extends Div implements LocaleChangeObserver {
         bar.tools(tools);
         tools.show(standing, mark);
         note.show(mark);
+    }
+
+    /// What the palette finds here besides what it finds everywhere.
+    private List<Place> places() {
+        List<Place> places = new ArrayList<>(ConsolePlaces.of(console, this::open));
+        places.add(view("terminal", "square-terminal"));
+        places.add(view("preview", "eye"));
+        return places;
+    }
+
+    private Place view(String part, String icon) {
+        String title = Words.say("palette." + part);
+        return new Place("view/" + part, icon, Words.say("palette.lab"), title, "", List.of(part), () -> open(part));
     }
 
     private Desk desk(Attempt attempt, String region) {
