@@ -128,25 +128,27 @@ class PalettePlacesIT {
     @Test
     void anAdminOutsideOfTheSchoolsIsOfferedPeopleAndTheCoursesOfEverySchool() {
         assertThat(ids("root"))
-                .contains("/", "/people", "/audit", "/courses", "/courses/only-lyon?school=lyon", "/courses/cloud?school=nantes")
+                .contains(
+                        "/",
+                        "/people",
+                        "/audit",
+                        "/courses",
+                        "/courses/only-lyon?school=lyon",
+                        "/courses/cloud?school=nantes")
                 .noneMatch(id -> id.startsWith("/live") || id.startsWith("/grades") || id.startsWith("/lab"))
                 .noneMatch(id -> id.startsWith("student/"));
     }
 
     @Test
     void anArchivedCourseIsOfferedToNoStudentAndItsClassToNobody() {
-        portal.school()
-                .courses()
-                .update(TwoSchools.LYON, TwoSchools.CLOSED, course -> course.withArchived(true));
+        portal.school().courses().update(TwoSchools.LYON, TwoSchools.CLOSED, course -> course.withArchived(true));
         try {
             assertThat(text("alice")).doesNotContain("only-lyon");
             assertThat(ids("ines"))
                     .contains("/grades/only-lyon/ec2-first-instance")
                     .doesNotContain("/live/only-lyon/ec2-first-instance", "/lab/only-lyon/ec2-first-instance");
         } finally {
-            portal.school()
-                    .courses()
-                    .update(TwoSchools.LYON, TwoSchools.CLOSED, course -> course.withArchived(false));
+            portal.school().courses().update(TwoSchools.LYON, TwoSchools.CLOSED, course -> course.withArchived(false));
         }
     }
 

@@ -81,7 +81,11 @@ final class Browser implements AutoCloseable {
 
     /// To whatever has the focus, while Control is held.
     void pressWithControl(String key) {
-        new Actions(driver).keyDown(Keys.CONTROL).sendKeys(key).keyUp(Keys.CONTROL).perform();
+        new Actions(driver)
+                .keyDown(Keys.CONTROL)
+                .sendKeys(key)
+                .keyUp(Keys.CONTROL)
+                .perform();
     }
 
     /// What is read on the page, or in the first such element.

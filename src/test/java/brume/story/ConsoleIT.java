@@ -263,9 +263,7 @@ class ConsoleIT {
         assertThat(Axe.faults(bob)).isEmpty();
         bob.press(Keys.ESCAPE);
         awaitNoPalette();
-        bob.until(
-                "the focus is back",
-                d -> "find".equals(bob.script("return document.activeElement.id")));
+        bob.until("the focus is back", d -> "find".equals(bob.script("return document.activeElement.id")));
     }
 
     @Test
@@ -280,7 +278,8 @@ class ConsoleIT {
         awaitNoPalette();
         bob.click("#find");
         find("cles paires", "Paires de clés");
-        assertThat(bob.script("return document.scrollingElement.scrollWidth <= innerWidth")).isEqualTo(true);
+        assertThat(bob.script("return document.scrollingElement.scrollWidth <= innerWidth"))
+                .isEqualTo(true);
         bob.picture("palette-phone-fr");
         bob.click("#palette-0");
         bob.awaitText(".con-title", "Paires de clés");

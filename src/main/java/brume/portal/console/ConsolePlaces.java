@@ -38,7 +38,9 @@ public final class ConsolePlaces {
                         row.id(),
                         Optional.ofNullable(row.tags().get("Name")),
                         List.of(row.publicText(), row.privateText()))));
-        desk.aws().securityGroups().describe(List.of(), List.of())
+        desk.aws()
+                .securityGroups()
+                .describe(List.of(), List.of())
                 .forEach(group -> all.add(resource(
                         PageName.SECURITY_GROUPS,
                         "shield",
@@ -46,10 +48,19 @@ public final class ConsolePlaces {
                         group.id(),
                         Optional.of(group.name()),
                         List.of(group.description()))));
-        desk.aws().keyPairs().describe(List.of(), List.of())
+        desk.aws()
+                .keyPairs()
+                .describe(List.of(), List.of())
                 .forEach(key -> all.add(resource(
-                        PageName.KEY_PAIRS, "key-round", "palette.keyPair", key.id(), Optional.of(key.name()), List.of())));
-        desk.aws().addresses().describe(List.of(), List.of())
+                        PageName.KEY_PAIRS,
+                        "key-round",
+                        "palette.keyPair",
+                        key.id(),
+                        Optional.of(key.name()),
+                        List.of())));
+        desk.aws()
+                .addresses()
+                .describe(List.of(), List.of())
                 .forEach(address -> all.add(resource(
                         PageName.ADDRESSES,
                         "globe",
@@ -68,7 +79,9 @@ public final class ConsolePlaces {
                 Words.say("palette.console"),
                 Words.say(key),
                 "",
-                Words.LANGUAGES.stream().map(language -> Words.in(language, key)).toList(),
+                Words.LANGUAGES.stream()
+                        .map(language -> Words.in(language, key))
+                        .toList(),
                 () -> open.accept(page.path()));
     }
 
@@ -76,13 +89,7 @@ public final class ConsolePlaces {
     private Place resource(
             PageName page, String icon, String kind, String id, Optional<String> name, List<String> also) {
         return new Place(
-                "resource/" + id,
-                icon,
-                Words.say(kind),
-                name.orElse(id),
-                name.isPresent() ? id : "",
-                also,
-                () -> {
+                "resource/" + id, icon, Words.say(kind), name.orElse(id), name.isPresent() ? id : "", also, () -> {
                     open.accept(page.path());
                     console.select(id);
                 });

@@ -5,7 +5,6 @@ import brume.lab.Lab;
 import brume.portal.palette.Place;
 import brume.portal.part.Words;
 import brume.school.Course;
-import brume.school.Enrolment;
 import brume.school.Person;
 import brume.school.PersonId;
 import brume.school.Principal;
@@ -51,8 +50,7 @@ public record Places(Portal portal, Visitor visitor, Consumer<String> navigate) 
     }
 
     private Place place(String path, String icon, String kind, String title, String detail, List<String> also) {
-        return new Place(
-                "/" + path, icon, Words.say(kind), title, detail, also, () -> navigate.accept(path));
+        return new Place("/" + path, icon, Words.say(kind), title, detail, also, () -> navigate.accept(path));
     }
 
     /// A name in each language: nobody need know which one the page speaks.
@@ -131,7 +129,8 @@ public record Places(Portal portal, Visitor visitor, Consumer<String> navigate) 
             return List.of();
         }
         return portal.school().people().tenants().stream()
-                .filter(school -> visitor.person().is(Role.ADMIN) || visitor.person().isIn(school.id()))
+                .filter(school ->
+                        visitor.person().is(Role.ADMIN) || visitor.person().isIn(school.id()))
                 .flatMap(school -> courses(school))
                 .toList();
     }
@@ -193,7 +192,12 @@ public record Places(Portal portal, Visitor visitor, Consumer<String> navigate) 
         boolean inFrench = Words.locale().equals(Locale.FRENCH);
         Locale other = inFrench ? Locale.ENGLISH : Locale.FRENCH;
         return List.of(
-                action("language", "languages", Words.in(other, "palette.speak"), "frame.language", () -> Gate.choose(other)),
+                action(
+                        "language",
+                        "languages",
+                        Words.in(other, "palette.speak"),
+                        "frame.language",
+                        () -> Gate.choose(other)),
                 action(
                         "theme",
                         "moon",

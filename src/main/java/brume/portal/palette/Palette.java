@@ -45,8 +45,10 @@ public final class Palette extends Dialog {
             show(change.getValue());
             said.setText(shown.isEmpty() ? Words.say("palette.none") : Words.say("palette.found", shown.size()));
         });
-        Shortcuts.addShortcutListener(field, () -> choose(chosen + 1), Key.ARROW_DOWN).listenOn(field);
-        Shortcuts.addShortcutListener(field, () -> choose(chosen - 1), Key.ARROW_UP).listenOn(field);
+        Shortcuts.addShortcutListener(field, () -> choose(chosen + 1), Key.ARROW_DOWN)
+                .listenOn(field);
+        Shortcuts.addShortcutListener(field, () -> choose(chosen - 1), Key.ARROW_UP)
+                .listenOn(field);
         Shortcuts.addShortcutListener(field, () -> go(chosen), Key.ENTER).listenOn(field);
         list.setId("palette-list");
         list.getElement().setAttribute("role", "listbox");

@@ -10,8 +10,7 @@ import java.util.List;
 /// @param title what it is called
 /// @param detail what tells it from others of that name; may be empty
 /// @param also what it is found by besides, and never shown
-public record Place(
-        String id, String icon, String kind, String title, String detail, List<String> also, Runnable go) {
+public record Place(String id, String icon, String kind, String title, String detail, List<String> also, Runnable go) {
 
     public Place {
         also = List.copyOf(also);

@@ -22,8 +22,7 @@ public final class Recent {
 
     /// Somebody is here now.
     public static void visit(String id) {
-        List<String> ids = Stream.concat(
-                        Stream.of(id), places().stream().filter(one -> !one.equals(id)))
+        List<String> ids = Stream.concat(Stream.of(id), places().stream().filter(one -> !one.equals(id)))
                 .limit(KEPT)
                 .toList();
         VaadinSession.getCurrent().setAttribute(Kept.class, new Kept(ids));

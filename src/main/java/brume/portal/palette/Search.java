@@ -65,10 +65,15 @@ public final class Search {
         List<Read> read = new ArrayList<>();
         for (Place place : places) {
             int visited = recent.indexOf(place.id());
-            String besides = String.join("\n", Stream.concat(Stream.of(place.detail(), place.kind()), place.also().stream())
-                    .toList());
+            String besides = String.join(
+                    "\n",
+                    Stream.concat(Stream.of(place.detail(), place.kind()), place.also().stream())
+                            .toList());
             read.add(new Read(
-                    place, folded(place.title()), folded(besides), visited < 0 ? recent.size() + read.size() : visited));
+                    place,
+                    folded(place.title()),
+                    folded(besides),
+                    visited < 0 ? recent.size() + read.size() : visited));
         }
         all = List.copyOf(read);
     }

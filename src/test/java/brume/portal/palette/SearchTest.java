@@ -64,8 +64,7 @@ class SearchTest {
 
     @Test
     void withoutWordsWhatWasVisitedLastComesFirst() {
-        Search visited =
-                new Search(List.of(HOME, STUDENT, GROUP, COURSE), List.of("gone", COURSE.id(), GROUP.id()));
+        Search visited = new Search(List.of(HOME, STUDENT, GROUP, COURSE), List.of("gone", COURSE.id(), GROUP.id()));
         assertThat(visited.found(" ", 12)).containsExactly(COURSE, GROUP, HOME, STUDENT);
     }
 
