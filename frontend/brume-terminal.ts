@@ -11,6 +11,7 @@ interface Server {
 /**
  * A terminal. Bytes travel as text both ways; the server waits when more than its window is not yet shown.
  * Tab belongs to the shell, so Shift+Escape leaves the terminal for people without a mouse.
+ * With the attribute `watching` it is somebody else's: in their size, and it takes no key.
  */
 class BrumeTerminal extends HTMLElement {
   $server?: Server;
@@ -19,6 +20,7 @@ class BrumeTerminal extends HTMLElement {
   private watch?: ResizeObserver;
   private pending = '';
   private timer = 0;
+  private readonly watching = () => this.hasAttribute('watching');
 
   connectedCallback() {
     if (!this.terminal) {
@@ -35,7 +37,18 @@ class BrumeTerminal extends HTMLElement {
 
   /** Text from the guest. */
   write(data: string) {
-    this.terminal?.write(data, () => this.$server?.shown(data.length));
+    this.terminal?.write(data, () => {
+      this.$server?.shown(data.length);
+      if (this.watching()) {
+        this.followCursor();
+      }
+    });
+  }
+
+  /** The size of the terminal that is watched. */
+  sized(columns: number, rows: number) {
+    this.terminal?.resize(columns, rows);
+    this.adapt();
   }
 
   /** Forgets what was shown: another machine, or a new session. */
@@ -77,10 +90,15 @@ class BrumeTerminal extends HTMLElement {
         magenta: '#c9a7f0', brightMagenta: '#c9a7f0', cyan: '#7fd6d6', brightCyan: '#7fd6d6', white: color('--b-term-text'), brightWhite: '#ffffff',
       },
     });
-    this.fit = new FitAddon();
-    terminal.loadAddon(this.fit);
     terminal.open(this);
-    terminal.onData((data) => this.type(data));
+    if (this.watching()) {
+      terminal.options.disableStdin = true;
+      terminal.options.cursorBlink = false;
+    } else {
+      this.fit = new FitAddon();
+      terminal.loadAddon(this.fit);
+      terminal.onData((data) => this.type(data));
+    }
     terminal.attachCustomKeyEventHandler((key) => this.ownKey(key, terminal));
     terminal.textarea?.setAttribute('aria-label', this.getAttribute('label') ?? 'Terminal');
     this.terminal = terminal;
@@ -105,6 +123,9 @@ class BrumeTerminal extends HTMLElement {
   }
 
   private ownKey(key: KeyboardEvent, terminal: Terminal): boolean {
+    if (this.watching()) {
+      return false;
+    }
     if (key.type !== 'keydown') {
       return true;
     }
@@ -126,7 +147,31 @@ class BrumeTerminal extends HTMLElement {
     return !(key.ctrlKey && key.shiftKey && key.code === 'KeyV');
   }
 
+  /** Drawn smaller where there is less room than its columns need, down to what can be read. */
+  private shrink(terminal: Terminal) {
+    const screen = this.querySelector<HTMLElement>('.xterm-screen');
+    const size = terminal.options.fontSize ?? 12.5;
+    if (screen && screen.offsetWidth > 0) {
+      const fitting = Math.floor(((size * (this.clientWidth - 24)) / screen.offsetWidth) * 4) / 4;
+      terminal.options.fontSize = Math.min(12.5, Math.max(9, fitting));
+    }
+    this.followCursor();
+  }
+
+  /** What is being written stays in sight. */
+  private followCursor() {
+    const screen = this.querySelector<HTMLElement>('.xterm-screen');
+    if (screen && this.terminal) {
+      const line = screen.offsetHeight / this.terminal.rows;
+      const below = (this.terminal.buffer.active.cursorY + 2) * line + 8;
+      this.scrollTop = Math.max(0, below - this.clientHeight);
+    }
+  }
+
   private adapt(tell = false) {
+    if (this.terminal && this.watching() && this.offsetWidth > 40) {
+      this.shrink(this.terminal);
+    }
     if (!this.terminal || !this.fit || this.offsetWidth < 40 || this.offsetHeight < 20) {
       return;
     }

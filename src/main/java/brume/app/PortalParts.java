@@ -10,6 +10,7 @@ import brume.portal.frame.PageFetch;
 import brume.portal.frame.Portal;
 import brume.portal.frame.Portal.DemoAccount;
 import brume.portal.frame.ProviderWords;
+import brume.portal.look.Looks;
 import brume.school.CourseDesk;
 import java.time.InstantSource;
 import java.util.List;
@@ -44,6 +45,7 @@ final class PortalParts {
                 pages(new Preview(Preview.Limits.DEFAULT)),
                 PortalParts::words,
                 demo(brume.settings()),
+                new Looks(),
                 clock);
     }
 

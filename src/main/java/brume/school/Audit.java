@@ -29,7 +29,9 @@ public interface Audit {
         COURSE_BROUGHT_BACK,
         COURSE_JOINED,
         COURSE_LEFT,
-        ENROLMENT_FILE;
+        ENROLMENT_FILE,
+        MIRROR_OPENED,
+        MIRROR_CLOSED;
 
         /// As words are looked up: `sign-in-refused`.
         public String key() {

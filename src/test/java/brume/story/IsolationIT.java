@@ -62,6 +62,8 @@ class IsolationIT {
             live/:course?/:lab?                    | live                                        | in     no  own  no   her  her    no
             live/:course?/:lab?                    | live/cloud/LAB                              | in     no  own  no   her  her    no
             live/:course?/:lab?                    | live/only-lyon/LAB                          | in     no  no   no   no   her    no
+            live/:course/:lab/:person              | live/cloud/LAB/$person                      | in     no  no   no   her  her    no
+            live/:course/:lab/:person              | live/only-lyon/LAB/$person                  | in     no  no   no   no   her    no
             grades/:course?/:lab?                  | grades                                      | in     no  own  no   her  her    no
             grades/:course?/:lab?                  | grades/cloud/LAB                            | in     no  own  no   her  her    no
             grades/:course?/:lab?                  | grades/only-lyon/LAB                        | in     no  no   no   no   her    no

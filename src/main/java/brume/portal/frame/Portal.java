@@ -6,6 +6,7 @@ import brume.lab.GradeDesk;
 import brume.lab.LabDesk;
 import brume.lab.Labs;
 import brume.lab.LiveGrades;
+import brume.portal.look.Looks;
 import brume.school.AccessKeys;
 import brume.school.Accounts;
 import brume.school.Audit;
@@ -29,6 +30,7 @@ import java.util.Optional;
 /// page is served.
 ///
 /// @param demo accounts named on the sign-in page; empty outside of a demonstration
+/// @param looks who looks at whose work now
 public record Portal(
         School school,
         Teaching labs,
@@ -36,6 +38,7 @@ public record Portal(
         PageFetch pages,
         ProviderWords provider,
         List<DemoAccount> demo,
+        Looks looks,
         InstantSource clock) {
 
     /// Who is who.

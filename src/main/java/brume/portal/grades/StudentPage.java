@@ -66,6 +66,10 @@ final class StudentPage extends Div {
                 Icon.small("chevron-left"),
                 new Span(Words.say("frame.grades") + " · " + here.lab().title().in(Words.locale())));
         form.say();
+        Anchor look = Dom.link("/live/" + here.path() + "/" + student.id(), "");
+        look.addClassNames("with-icon", "button", "look-in");
+        look.add(Icon.small("eye"), new Span(Words.say("mirror.look")));
+        look.setVisible(!here.course().archived());
         Div work = Dom.div("cols", progress, Dom.tag("aside", "side", form));
         mark.attempt().ifPresent(attempt -> work.add(new WorkJournal(portal, attempt)));
         add(
@@ -78,6 +82,7 @@ final class StudentPage extends Div {
                                 Dom.heading(1, student.name()),
                                 Dom.text("p", "t2", student.username() + " · " + student.email())),
                         Dom.gap(),
+                        look,
                         totals),
                 work);
         show(mark);

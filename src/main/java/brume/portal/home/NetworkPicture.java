@@ -9,12 +9,12 @@ import java.util.Optional;
 
 /// The student's own network, drawn from what is in the sandbox: the way to the internet, machines with an address out
 /// there above, the others below. What is not built yet lies in the mist.
-final class NetworkPicture extends Span {
+public final class NetworkPicture extends Span {
 
     private static final int BOXES_A_ROW = 3;
     private static final int NAME_AT_MOST = 13;
 
-    NetworkPicture(Optional<Glance> seen, String here) {
+    public NetworkPicture(Optional<Glance> seen, String here) {
         addClassName("picture");
         getElement().setProperty("innerHTML", draw(seen, here));
     }

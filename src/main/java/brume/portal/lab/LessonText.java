@@ -11,6 +11,7 @@ import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import java.util.List;
+import java.util.Optional;
 import org.commonmark.parser.Parser;
 import org.commonmark.renderer.html.HtmlRenderer;
 
@@ -32,9 +33,11 @@ final class LessonText extends Div {
         void open(String page);
     }
 
-    LessonText(String text, Actions actions) {
+    /// @param actions empty where the text is only read
+    LessonText(String text, Optional<? extends Actions> actions) {
         addClassName("lesson");
-        LabText.pieces(text).forEach(piece -> add(show(piece, actions)));
+        LabText.pieces(text).forEach(piece -> add(actions.map(does -> show(piece, does))
+                .orElseGet(() -> show(piece))));
     }
 
     private static Component show(Piece piece, Actions actions) {
@@ -44,6 +47,16 @@ final class LessonText extends Div {
             case Piece.Copy copy -> command(copy.lines(), new CopyButton(copy.lines()));
             case Piece.Open open -> link(open.label(), "app-window", () -> actions.open(open.page()));
             case Piece.Highlight element -> highlight(element);
+        };
+    }
+
+    private static Component show(Piece piece) {
+        return switch (piece) {
+            case Piece.Markdown markdown -> html(markdown.text());
+            case Piece.Run run -> command(run.lines(), new CopyButton(run.lines()));
+            case Piece.Copy copy -> command(copy.lines(), new CopyButton(copy.lines()));
+            case Piece.Open open -> Dom.text("p", "t2", open.label());
+            case Piece.Highlight element -> Dom.text("p", "t2", element.label());
         };
     }
 

@@ -21,6 +21,7 @@ import com.vaadin.flow.component.html.Span;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /// One step in the list: its head, and while it is open its text, checks and hints. The text is drawn once, so that a
 /// new result does not disturb reading.
@@ -28,15 +29,13 @@ final class StepItem extends HtmlContainer {
 
     /// What a step asks of the workspace.
     interface Asked extends LessonText.Actions {
-        void toggle(Step step);
-
         void hint(Step step);
     }
 
     private final Step step;
     private final int number;
     private final Map<String, String> values;
-    private final Asked asked;
+    private final Optional<Asked> asked;
     private final NativeButton head = new NativeButton();
     private final Span state = new Span();
     private final Div body = Dom.div("cur");
@@ -45,7 +44,9 @@ final class StepItem extends HtmlContainer {
     private boolean isOpen;
     private String drawn = "";
 
-    StepItem(Step step, int number, Map<String, String> values, Asked asked) {
+    /// @param toggle opens or closes the step
+    /// @param asked empty where the step is only read
+    StepItem(Step step, int number, Map<String, String> values, Consumer<Step> toggle, Optional<Asked> asked) {
         super("li");
         this.step = step;
         this.number = number;
@@ -54,7 +55,7 @@ final class StepItem extends HtmlContainer {
         addClassName("step");
         getElement().setAttribute("data-step", step.id());
         head.addClassName("sh");
-        head.addClickListener(click -> asked.toggle(step));
+        head.addClickListener(click -> toggle.accept(step));
         head.add(
                 Dom.span("n num", Integer.toString(number)),
                 Dom.span("tt", step.title().in(Words.locale())),
@@ -122,7 +123,10 @@ final class StepItem extends HtmlContainer {
         for (int i = 0; i < states.size(); i++) {
             Check check = step.checks().get(i);
             Optional<CheckResult> result = attempt.map(one -> one.results().get(check.id()));
-            checks.add(new CheckRow(number + "." + (i + 1), filled(check), states.get(i), result, asked::open));
+            String called = number + "." + (i + 1);
+            CheckState looks = states.get(i);
+            checks.add(asked.map(ways -> new CheckRow(called, filled(check), looks, result, ways::open))
+                    .orElseGet(() -> new CheckRow(called, filled(check), looks, result)));
         }
         hints.removeAll();
         attempt.ifPresent(this::showHints);
@@ -138,14 +142,18 @@ final class StepItem extends HtmlContainer {
                     hintIcon(),
                     Dom.div("hint-said", Dom.bold(Words.say("lab.hint", i + 1, total)), new LessonText(text, asked))));
         }
+        asked.ifPresent(ways -> offerHint(attempt, taken.size(), total, ways));
+    }
+
+    private void offerHint(Attempt attempt, int taken, int total, Asked ways) {
         LabDesk.next(step, attempt).ifPresent(hint -> {
             boolean free = hint.price() == 0 || standingDone(attempt);
             Button show = new Button(
                     free ? Words.say("lab.hint.free") : Words.say("lab.hint.show", hint.price()),
-                    click -> asked.hint(step));
+                    click -> ways.hint(step));
             show.addClassName("compact");
             show.addClassName("hint-show");
-            String what = switch (taken.size()) {
+            String what = switch (taken) {
                 case 0 -> "lab.hint.first";
                 case 1 -> "lab.hint.second";
                 default -> "lab.hint.last";
@@ -155,7 +163,7 @@ final class StepItem extends HtmlContainer {
                     hintIcon(),
                     Dom.div(
                             "hint-said",
-                            Dom.bold(Words.say("lab.hint", taken.size() + 1, total)),
+                            Dom.bold(Words.say("lab.hint", taken + 1, total)),
                             Dom.text("div", "xs t2", Words.say(what))),
                     show));
         });

@@ -16,7 +16,7 @@ import java.util.Optional;
 
 /// The instructions: how many checks have passed, their track, and the steps of which one is open. Folded they are a
 /// rail of step numbers.
-final class StepsPane extends HtmlContainer {
+public final class StepsPane extends HtmlContainer {
 
     private final Track track;
     private final Span count = Dom.span("xs t2 num", "");
@@ -28,6 +28,9 @@ final class StepsPane extends HtmlContainer {
     private Standing standing;
     private Optional<Step> open;
 
+    /// To be worked with.
+    ///
+    /// @param note stands above the steps
     StepsPane(
             Standing standing,
             Map<String, String> values,
@@ -35,21 +38,50 @@ final class StepsPane extends HtmlContainer {
             MarkNote note,
             Optional<Step> open,
             boolean folded) {
+        this(standing, values, Optional.of(asked(workspace)), open, LabTools.stuck(workspace));
+        addComponentAtIndex(2, note);
+        add(Dom.div("row wrap ins-foot", stuck, LabTools.reset(workspace)));
+        fold(folded);
+    }
+
+    /// To be read only: nothing in it leads anywhere.
+    public StepsPane(Standing standing, Map<String, String> values, Optional<Step> open) {
+        this(standing, values, Optional.empty(), open, new Button());
+    }
+
+    private StepsPane(
+            Standing standing,
+            Map<String, String> values,
+            Optional<StepItem.Asked> asked,
+            Optional<Step> open,
+            Button stuck) {
         super("aside");
         this.standing = standing;
         this.open = open;
-        stuck = LabTools.stuck(workspace);
+        this.stuck = stuck;
         addClassName("ins");
         getElement().setAttribute("aria-label", Words.say("lab.steps"));
         track = new Track(standing.checks());
         spoken.getElement().setAttribute("aria-live", "polite");
         HtmlContainer list = Dom.tag("ol", "steps");
-        StepItem.Asked asked = new StepItem.Asked() {
-            @Override
-            public void toggle(Step step) {
-                StepsPane.this.toggle(step);
-            }
+        for (Step step : standing.lab().steps()) {
+            StepItem item = new StepItem(step, standing.number(step), values, this::toggle, asked);
+            items.add(item);
+            list.add(item);
+        }
+        add(
+                Dom.div("row ins-head", Dom.heading(2, Words.say("lab.steps")), Dom.gap(), count, fold),
+                Dom.div("ins-track", track),
+                list,
+                spoken);
+        fold.addClassNames("square", "quiet", "compact", "ins-fold");
+        fold.setId("fold-steps");
+        fold(false);
+        draw();
+    }
 
+    private static StepItem.Asked asked(Workspace workspace) {
+        return new StepItem.Asked() {
             @Override
             public void hint(Step step) {
                 workspace.hint(step);
@@ -65,25 +97,9 @@ final class StepsPane extends HtmlContainer {
                 workspace.open(page);
             }
         };
-        for (Step step : standing.lab().steps()) {
-            StepItem item = new StepItem(step, standing.number(step), values, asked);
-            items.add(item);
-            list.add(item);
-        }
-        add(
-                Dom.div("row ins-head", Dom.heading(2, Words.say("lab.steps")), Dom.gap(), count, fold),
-                Dom.div("ins-track", track),
-                note,
-                list,
-                Dom.div("row wrap ins-foot", stuck, LabTools.reset(workspace)),
-                spoken);
-        fold.addClassNames("square", "quiet", "compact", "ins-fold");
-        fold.setId("fold-steps");
-        fold(folded);
-        draw();
     }
 
-    boolean isFolded() {
+    public boolean isFolded() {
         return hasClassName("rail");
     }
 
@@ -96,7 +112,7 @@ final class StepsPane extends HtmlContainer {
     }
 
     /// Shows new results. When the step that was worked on is done and still open, the next one opens.
-    void show(Standing now) {
+    public void show(Standing now) {
         Standing before = standing;
         standing = now;
         if (open.equals(before.current()) && !before.current().equals(now.current())) {
@@ -109,7 +125,7 @@ final class StepsPane extends HtmlContainer {
     }
 
     /// The step whose text is shown.
-    Optional<Step> open() {
+    public Optional<Step> open() {
         return open;
     }
 

@@ -14,6 +14,8 @@ import brume.portal.frame.Portal;
 import brume.portal.frame.Standing;
 import brume.portal.frame.TopBar;
 import brume.portal.frame.Visitor;
+import brume.portal.look.LookSign;
+import brume.portal.look.Looks;
 import brume.portal.palette.Place;
 import brume.portal.part.Dom;
 import brume.portal.part.Flash;
@@ -47,6 +49,7 @@ final class Workspace extends Div implements LocaleChangeObserver {
     private final Portal portal;
     private final Visitor visitor;
     private final TopBar bar = new TopBar();
+    private final LookSign sign = new LookSign();
     private final Console console;
     private final Preview preview;
     private final SandboxMachines machines;
@@ -92,7 +95,7 @@ final class Workspace extends Div implements LocaleChangeObserver {
         work.addClassName("across");
         tools = new LabTools(this, cloud.sandbox()::now);
         views = new ViewBar(this);
-        add(bar, work, views);
+        add(bar, sign, work, views);
         bar.places(this::places);
         console.open("instances");
         look("steps");
@@ -136,6 +139,7 @@ final class Workspace extends Div implements LocaleChangeObserver {
         views = new ViewBar(this);
         add(views);
         tools = new LabTools(this, cloud.sandbox()::now);
+        standing.attempt().ifPresent(one -> sign.show(portal.looks().at(one.id())));
         speak();
     }
 
@@ -308,10 +312,17 @@ final class Workspace extends Div implements LocaleChangeObserver {
             Runnable changes = cloud.sandbox().subscribe(entry -> changed(page));
             Runnable closing =
                     portal.labs().sandboxes().onClose(closed -> closed(page, closed.equals(attempt.sandbox())));
+            Looks looks = portal.looks();
+            Runnable bench = looks.work(attempt.id(), dock::terminals);
+            Runnable looked = looks.listen(attempt.id(), () -> access(page, () -> sign.show(looks.at(attempt.id()))));
+            dock.onChange(() -> looks.changed(attempt.id()));
+            sign.show(looks.at(attempt.id()));
             unsubscribe = () -> {
                 results.run();
                 changes.run();
                 closing.run();
+                bench.run();
+                looked.run();
             };
         });
         SplitKeys.make(work, Words.say("lab.split.steps"));

@@ -11,6 +11,7 @@ import brume.portal.part.Words;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.HtmlContainer;
 import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.html.Anchor;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,7 +63,7 @@ final class SeatRow extends HtmlContainer {
             drawn = looks;
             getElement().getClassList().set("hand-up", now.waits().isPresent());
             name.removeAll();
-            name.add(student(now));
+            name.add(student(now), lookIn(now));
             drawHand(now);
             why.removeAll();
             why.add(happening(now));
@@ -84,6 +85,23 @@ final class SeatRow extends HtmlContainer {
                 "/grades/" + lab.course().id() + "/" + lab.lab().id() + "/students/"
                         + now.person().id(),
                 now.person().name());
+    }
+
+    /// Into their workspace, once there is one.
+    private static Component lookIn(Seat now) {
+        if (!now.standing().isStarted()) {
+            return Dom.span("", "");
+        }
+        Standing lab = now.standing();
+        Anchor look = Dom.link(
+                "/live/" + lab.course().id() + "/" + lab.lab().id() + "/"
+                        + now.person().id(),
+                Words.say("mirror.look"));
+        look.addClassName("look-in");
+        look.getElement()
+                .setAttribute(
+                        "aria-label", Words.say("mirror.look.at", now.person().name()));
+        return look;
     }
 
     private void drawHand(Seat now) {

@@ -37,6 +37,8 @@ public final class Dock extends Div implements LocaleChangeObserver {
     private final Button fold = new Button(Icon.small("minus"));
     private final ContextMenu menu = new ContextMenu();
     private Optional<Session> current = Optional.empty();
+    private volatile List<OpenTerminal> open = List.of();
+    private Runnable onChange = () -> {};
     private List<Machine> offered = List.of();
     private String waiting = "";
 
@@ -61,6 +63,26 @@ public final class Dock extends Div implements LocaleChangeObserver {
     /// Whether no session is open.
     public boolean isIdle() {
         return sessions.isEmpty();
+    }
+
+    /// The terminals that are open, in the order of their tabs; may be asked by anybody at any time.
+    public List<OpenTerminal> terminals() {
+        return open;
+    }
+
+    /// Called when a terminal was opened or closed.
+    public void onChange(Runnable listener) {
+        onChange = listener;
+    }
+
+    private void tellChange() {
+        open = sessions.stream()
+                .map(session -> new OpenTerminal(
+                        session.machine().name(),
+                        session.user(),
+                        session.pane().tap()))
+                .toList();
+        onChange.run();
     }
 
     /// Looks again which machines run.
@@ -157,6 +179,7 @@ public final class Dock extends Div implements LocaleChangeObserver {
             pane.type(waiting);
         }
         show(session);
+        tellChange();
         return session;
     }
 
@@ -182,6 +205,7 @@ public final class Dock extends Div implements LocaleChangeObserver {
         sessions.remove(session);
         body.remove(session.pane());
         tabs.remove(session.tab());
+        tellChange();
         if (sessions.isEmpty()) {
             current = Optional.empty();
             note.setText("");

@@ -27,14 +27,17 @@ final class Screen extends OutputStream {
             .onUnmappableCharacter(CodingErrorAction.REPLACE);
     private final StringBuilder unsent = new StringBuilder();
     private final Runnable wake;
+    private final Tap tap;
     private byte[] rest = {};
     private int unshown;
     private boolean woken;
     private boolean closed;
 
     /// @param wake called when there is something to [#drain]; not again before it was drained
-    Screen(Runnable wake) {
+    /// @param tap gets the same bytes, for whoever looks on
+    Screen(Runnable wake, Tap tap) {
         this.wake = wake;
+        this.tap = tap;
     }
 
     @Override
@@ -57,6 +60,7 @@ final class Screen extends OutputStream {
             }
             int before = unsent.length();
             decode(bytes, offset, length);
+            tap.write(bytes, offset, length);
             unshown += unsent.length() - before;
             mustWake = !woken && !unsent.isEmpty();
             woken |= mustWake;

@@ -33,7 +33,8 @@ public final class TerminalPane extends Component implements HasStyle, HasSize {
 
     private final Terminal terminal = new Terminal("xterm-256color", 100, 12);
     private final Keys keys = new Keys();
-    private final Screen screen = new Screen(this::wake);
+    private final Tap tap = new Tap();
+    private final Screen screen = new Screen(this::wake, tap);
     private final UI page;
     private Runnable onEnd = () -> {};
     private Runnable onResize = () -> {};
@@ -46,6 +47,11 @@ public final class TerminalPane extends Component implements HasStyle, HasSize {
     /// Opens a login shell.
     public void open(Guest guest, Login login) {
         Thread.ofVirtual().name("terminal-" + guest.id()).start(() -> run(guest, login));
+    }
+
+    /// What it shows, for whoever looks on.
+    Tap tap() {
+        return tap;
     }
 
     /// As if it had been typed.
@@ -89,6 +95,7 @@ public final class TerminalPane extends Component implements HasStyle, HasSize {
     private void resized(int columns, int rows) {
         if (columns >= 2 && columns <= 1000 && rows >= 1 && rows <= 1000) {
             terminal.resize(columns, rows);
+            tap.resize(columns, rows);
             onResize.run();
         }
     }
@@ -109,6 +116,7 @@ public final class TerminalPane extends Component implements HasStyle, HasSize {
         } catch (RuntimeException failure) {
             LOG.log(Level.WARNING, "The session on " + guest.id() + " failed", failure);
         } finally {
+            tap.end();
             inPage(() -> {
                 getElement().callJsFunction("readOnly", true);
                 onEnd.run();

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class ScreenTest {
 
     private final AtomicInteger woken = new AtomicInteger();
-    private final Screen screen = new Screen(woken::incrementAndGet);
+    private final Screen screen = new Screen(woken::incrementAndGet, new Tap());
     private final StringBuilder shown = new StringBuilder();
 
     @Test
