@@ -1,6 +1,5 @@
 package brume.app;
 
-import brume.api.proxy.ProxyKey;
 import brume.cloud.offer.AwsOffer;
 import brume.cloud.sandbox.SandboxId;
 import brume.school.AccessKey;
@@ -108,6 +107,6 @@ final class Operator {
                 AwsOffer.HOME_REGION,
                 plates.endpoint(),
                 sandbox + "@" + plates.sshHost() + ":" + plates.sshPort(),
-                ProxyKey.of(key.secret()).url(sandbox, plates.proxy()));
+                plates.proxy(sandbox, key.secret()));
     }
 }

@@ -1,5 +1,6 @@
 package brume.app;
 
+import brume.api.proxy.ProxyKey;
 import brume.api.ssh.SshConfig;
 import brume.cloud.Clouds;
 import brume.cloud.compute.Image;
@@ -37,6 +38,11 @@ record Plates(Settings settings, Clouds clouds) implements DoorPlates {
     @Override
     public String proxy() {
         return settings.host() + ":" + settings.proxyPort();
+    }
+
+    @Override
+    public String proxy(SandboxId sandbox, String secretAccessKey) {
+        return ProxyKey.of(secretAccessKey).url(sandbox, proxy());
     }
 
     @Override

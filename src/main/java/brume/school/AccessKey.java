@@ -24,6 +24,10 @@ public record AccessKey(String accessKeyId, String secret, SandboxId sandbox, St
         return new AccessKey(accessKeyId, secret, sandbox, principal, false);
     }
 
+    public AccessKey activated() {
+        return new AccessKey(accessKeyId, secret, sandbox, principal, true);
+    }
+
     /// Without the secret: this text may end up in a log.
     @Override
     public String toString() {

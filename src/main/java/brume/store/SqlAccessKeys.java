@@ -4,9 +4,14 @@ import brume.cloud.sandbox.SandboxId;
 import brume.school.AccessKey;
 import brume.school.AccessKeys;
 import brume.school.TenantId;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,9 +31,13 @@ public final class SqlAccessKeys implements AccessKeys {
     private static final Duration REMEMBERED = Duration.ofSeconds(1);
     private static final int MOST_REMEMBERED = 4096;
 
+    private static final Duration NOTED = Duration.ofMinutes(1);
+    private static final Logger LOG = System.getLogger(SqlAccessKeys.class.getName());
+
     private final Database database;
     private final Secrets secrets;
     private final Map<String, Found> found = new ConcurrentHashMap<>();
+    private final Map<String, Instant> used = new ConcurrentHashMap<>();
 
     private record Found(AccessKey key, long untilNanos) {}
 
@@ -90,12 +99,110 @@ public final class SqlAccessKeys implements AccessKeys {
     }
 
     @Override
+    public List<Listed> list(TenantId within, SandboxId sandbox) {
+        return database.read(handle -> handle.select(
+                        """
+                        select k.id, k.secret, k.sandbox, k.principal, k.active, k.created, k.last_used, k.shown from access_key k
+                        join sandbox_owner o on o.sandbox = k.sandbox where o.tenant = ? and k.sandbox = ? order by k.created, k.id
+                        """,
+                        within.value(),
+                        sandbox.value())
+                .map((row, context) -> listed(row))
+                .list());
+    }
+
+    private Listed listed(ResultSet row) throws SQLException {
+        AccessKey key = key(row);
+        Optional<Instant> stored = Optional.ofNullable(row.getObject("last_used", OffsetDateTime.class))
+                .map(OffsetDateTime::toInstant);
+        return new Listed(
+                key,
+                row.getObject("created", OffsetDateTime.class).toInstant(),
+                Optional.ofNullable(used.get(key.accessKeyId()))
+                        .filter(here -> stored.map(here::isAfter).orElse(true))
+                        .or(() -> stored),
+                row.getBoolean("shown"));
+    }
+
+    /// The sandbox's owner is locked meanwhile: of two at once one comes second.
+    @Override
+    public boolean addShown(AccessKey key, int most) {
+        return database.write(handle -> {
+            handle.select(
+                            "select sandbox from sandbox_owner where sandbox = ? for update",
+                            key.sandbox().value())
+                    .mapTo(String.class)
+                    .one();
+            int there = handle.select(
+                            "select count(*) from access_key where sandbox = ?",
+                            key.sandbox().value())
+                    .mapTo(Integer.class)
+                    .one();
+            if (there >= most) {
+                return false;
+            }
+            handle.execute(
+                    "insert into access_key (id, secret, sandbox, principal, active, shown) values (?, ?, ?, ?, ?, true)",
+                    key.accessKeyId(),
+                    secrets.encrypt(key.secret(), key.accessKeyId()),
+                    key.sandbox().value(),
+                    key.principal(),
+                    key.active());
+            return true;
+        });
+    }
+
+    @Override
+    public boolean show(TenantId within, String accessKeyId) {
+        return change("update access_key set shown = true where shown = false and ", within, accessKeyId) == 1;
+    }
+
+    @Override
     public void deactivate(TenantId within, String accessKeyId) {
-        database.update(
-                "update access_key set active = false where id = ? and sandbox in (select sandbox from sandbox_owner where tenant = ?)",
+        change("update access_key set active = false where ", within, accessKeyId);
+    }
+
+    @Override
+    public void activate(TenantId within, String accessKeyId) {
+        change("update access_key set active = true where ", within, accessKeyId);
+    }
+
+    @Override
+    public void remove(TenantId within, String accessKeyId) {
+        change("delete from access_key where ", within, accessKeyId);
+        used.remove(accessKeyId);
+    }
+
+    private int change(String what, TenantId within, String accessKeyId) {
+        int changed = database.write(handle -> handle.execute(
+                what + "id = ? and sandbox in (select sandbox from sandbox_owner where tenant = ?)",
                 accessKeyId,
-                within.value());
+                within.value()));
         found.remove(accessKeyId);
+        return changed;
+    }
+
+    /// Written at most once in [#NOTED] per key, beside the call that it signed.
+    @Override
+    public void used(String accessKeyId, Instant at) {
+        Instant before = used.get(accessKeyId);
+        if (before != null && at.isBefore(before.plus(NOTED))) {
+            return;
+        }
+        if (used.size() >= MOST_REMEMBERED) {
+            used.clear();
+        }
+        used.put(accessKeyId, at);
+        Thread.ofVirtual().name("key-used").start(() -> {
+            try {
+                database.update(
+                        "update access_key set last_used = ? where id = ?",
+                        at.atOffset(ZoneOffset.UTC),
+                        accessKeyId);
+            } catch (StoreException failure) {
+                LOG.log(Level.DEBUG, "When " + accessKeyId + " was used is not kept", failure);
+            }
+        });
     }
 
     /// Asks again for the keys of a sandbox whose doors have just been closed.

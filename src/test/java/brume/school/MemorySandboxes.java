@@ -1,10 +1,14 @@
 package brume.school;
 
 import brume.cloud.sandbox.SandboxId;
+import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// Sandboxes' owners and access keys in memory, for tests.
@@ -90,5 +94,55 @@ public final class MemorySandboxes implements Sandboxes, AccessKeys {
         find(accessKeyId)
                 .filter(key -> find(within, key.sandbox()).isPresent())
                 .ifPresent(key -> keys.put(accessKeyId, key.deactivated()));
+    }
+
+    private final Map<String, Instant> used = new LinkedHashMap<>();
+    private final Set<String> shown = new HashSet<>();
+
+    @Override
+    public List<Listed> list(TenantId within, SandboxId sandbox) {
+        return of(within, sandbox).stream()
+                .map(key -> new Listed(
+                        key,
+                        Instant.EPOCH,
+                        Optional.ofNullable(used.get(key.accessKeyId())),
+                        shown.contains(key.accessKeyId())))
+                .toList();
+    }
+
+    @Override
+    public boolean addShown(AccessKey key, int most) {
+        if (keys.values().stream()
+                        .filter(one -> one.sandbox().equals(key.sandbox()))
+                        .count()
+                >= most) {
+            return false;
+        }
+        add(key);
+        return shown.add(key.accessKeyId());
+    }
+
+    @Override
+    public boolean show(TenantId within, String accessKeyId) {
+        return mine(within, accessKeyId).isPresent() && shown.add(accessKeyId);
+    }
+
+    @Override
+    public void activate(TenantId within, String accessKeyId) {
+        mine(within, accessKeyId).ifPresent(key -> keys.put(accessKeyId, key.activated()));
+    }
+
+    @Override
+    public void remove(TenantId within, String accessKeyId) {
+        mine(within, accessKeyId).ifPresent(key -> keys.remove(accessKeyId));
+    }
+
+    @Override
+    public void used(String accessKeyId, Instant at) {
+        used.put(accessKeyId, at);
+    }
+
+    private Optional<AccessKey> mine(TenantId within, String accessKeyId) {
+        return find(accessKeyId).filter(key -> find(within, key.sandbox()).isPresent());
     }
 }

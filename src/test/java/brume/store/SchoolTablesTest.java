@@ -9,6 +9,7 @@ import brume.lab.CheckResult;
 import brume.lab.GradeOverride;
 import brume.lab.Words;
 import brume.school.AccessKey;
+import brume.school.AccessKeys;
 import brume.school.Account;
 import brume.school.AttemptId;
 import brume.school.Audit;
@@ -32,6 +33,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -246,6 +248,36 @@ class SchoolTablesTest {
         reopened.deactivate(LYON, KEY.accessKeyId());
         assertThat(reopened.find(KEY.accessKeyId())).contains(KEY.deactivated());
         assertThat(keys.find(KEY.accessKeyId())).contains(KEY.deactivated());
+    }
+
+    @Test
+    void remembersWhenAKeyWasMadeShownAndUsed() {
+        SqlAccessKeys keys = new SqlAccessKeys(database, Secrets.in(folder.resolve("secret.key")));
+        new SqlSandboxes(database).add(OWNER);
+        keys.add(KEY);
+        AccessKeys.Listed fresh = keys.list(LYON, SANDBOX).getFirst();
+        assertThat(fresh.key()).isEqualTo(KEY);
+        assertThat(fresh.created()).isBetween(Instant.now().minusSeconds(60), Instant.now().plusSeconds(60));
+        assertThat(fresh.lastUsed()).isEmpty();
+        assertThat(fresh.shown()).isFalse();
+        assertThat(keys.list(LILLE, SANDBOX)).isEmpty();
+
+        assertThat(keys.show(LILLE, KEY.accessKeyId())).isFalse();
+        assertThat(keys.show(LYON, KEY.accessKeyId())).isTrue();
+        assertThat(keys.show(LYON, KEY.accessKeyId())).isFalse();
+        keys.used(KEY.accessKeyId(), NOW);
+        keys.used(KEY.accessKeyId(), NOW.plusSeconds(30));
+        AccessKeys.Listed now = keys.list(LYON, SANDBOX).getFirst();
+        assertThat(now.shown()).isTrue();
+        assertThat(now.lastUsed()).contains(NOW);
+
+        assertThat(keys.addShown(AccessKey.create(SANDBOX, "alice", new Random(3)), 2)).isTrue();
+        assertThat(keys.addShown(AccessKey.create(SANDBOX, "alice", new Random(4)), 2)).isFalse();
+        keys.remove(LILLE, KEY.accessKeyId());
+        assertThat(keys.find(KEY.accessKeyId())).contains(KEY);
+        keys.remove(LYON, KEY.accessKeyId());
+        assertThat(keys.find(KEY.accessKeyId())).isEmpty();
+        assertThat(keys.list(LYON, SANDBOX)).hasSize(1);
     }
 
     @Test

@@ -132,6 +132,33 @@ class ConsoleIT {
     }
 
     @Test
+    @Order(3)
+    void anAccessKeyIsReplacedAndItsSecretIsShownOnce() {
+        open("credentials");
+        String old = bob.find("[data-key]").getDomAttribute("data-key");
+        bob.click("#create-access-key");
+        bob.awaitText("vaadin-dialog-overlay", "AWS_SECRET_ACCESS_KEY=");
+        String secret = bob.text("vaadin-dialog-overlay pre").replaceAll("(?s).*SECRET_ACCESS_KEY=(\\S+).*", "$1");
+        assertThat(secret).hasSize(40);
+        bob.picture("access-key-once");
+        bob.click("#dialog-main");
+        bob.until("the dialog is closed", d -> !bob.has("vaadin-dialog-overlay"));
+        assertThat(String.valueOf(bob.script("return document.documentElement.innerHTML")))
+                .doesNotContain(secret);
+        assertThat(bob.find("#create-access-key").getDomAttribute("disabled")).isNotNull();
+        bob.awaitText(".access-keys", "A sandbox has 2 access keys at most");
+        bob.click("[data-key=" + old + "] .make-inactive");
+        bob.awaitText("[data-key=" + old + "]", "Inactive");
+        bob.awaitText(".con-blocks", "AWS_ACCESS_KEY_ID=AKIA");
+        assertThat(bob.text(".typed-panel pre")).doesNotContain(old);
+        bob.picture("access-keys");
+        bob.click("[data-key=" + old + "] .delete-key");
+        bob.click("#dialog-main");
+        bob.until("it is gone", d -> !bob.has("[data-key=" + old + "]"));
+        assertThat(bob.has(".show-secret")).isFalse();
+    }
+
+    @Test
     @Order(4)
     void whoeverIsStuckIsSeenAtOnceAndTheInstructorLowersTheHand() {
         try (Browser ivan = new Browser(1440, 900, "en")) {

@@ -135,7 +135,7 @@ class MirrorIT {
     void theLanguageChangesWhileOneLooks() {
         ines.click(".seg button[lang=fr]");
         ines.awaitText(".looked-at", "Lecture seule. Alice Xanthopoulos voit que vous regardez.");
-        ines.awaitTerminal("live-42");
+        ines.awaitTerminal("told-7");
         alice.click(".seg button[lang=fr]");
         alice.awaitText(".looked-at", "Ines Moreau regarde votre travail");
         alice.terminal("echo still-$((5+5))");
@@ -149,7 +149,7 @@ class MirrorIT {
     @Order(7)
     void twoMayLookAndWhoeverLosesTheCourseSeesNothingMore() {
         irma.open(page);
-        irma.awaitTerminal("live-42");
+        irma.awaitTerminal("still-10");
         alice.awaitText(".looked-at", "Ines Moreau and Irma Colleague are looking at your work");
         String mirror = ines.tab();
         ines.open(brume.portal() + "/courses/cloud");
@@ -175,7 +175,7 @@ class MirrorIT {
         alice.awaitTerminal("$");
         alice.terminal("echo again-$((1+1))");
         ines.awaitTerminal("again-2");
-        assertThat(ines.terminalText()).doesNotContain("live-42");
+        assertThat(ines.terminalText()).doesNotContain("still-10");
     }
 
     @Test
@@ -184,6 +184,13 @@ class MirrorIT {
         ines.click(".to-leave");
         ines.find("[data-student=alice]");
         alice.until("nobody looks", d -> !alice.has(".looked-at span"));
+    }
+
+    @Test
+    @Order(9)
+    void andReadsItInTheirJournalAfterwards() {
+        alice.click("#console-journal");
+        alice.awaitText(".looked-in", "Ines Moreau looked in");
     }
 
     @Test

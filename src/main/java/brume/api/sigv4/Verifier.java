@@ -49,6 +49,7 @@ public final class Verifier {
         if (!same(expected, signature.hex())) {
             throw new Refusal.Mismatch(WRONG).refused();
         }
+        keys.used(credential.accessKeyId(), clock.instant());
         return new Identity(key.get(), credential.region(), credential.service());
     }
 

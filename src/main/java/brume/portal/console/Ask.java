@@ -66,11 +66,6 @@ final class Ask {
 
     /// A command or a file to copy, dark in both themes.
     static HtmlContainer typed(String title, String text) {
-        return typed(title, text, text);
-    }
-
-    /// @param copied what the button copies, where what is shown hides something
-    static HtmlContainer typed(String title, String text, String copied) {
         HtmlContainer lines = Dom.text("pre", "", text);
         lines.getElement().setAttribute("tabindex", "0");
         lines.getElement().setAttribute("role", "region");
@@ -78,7 +73,7 @@ final class Ask {
         return Dom.tag(
                 "section",
                 "typed-panel",
-                Dom.div("row typed-head", Dom.span("", title), Dom.gap(), new CopyButton(copied)),
+                Dom.div("row typed-head", Dom.span("", title), Dom.gap(), new CopyButton(text)),
                 lines);
     }
 }

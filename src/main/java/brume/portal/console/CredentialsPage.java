@@ -3,16 +3,17 @@ package brume.portal.console;
 import brume.portal.part.Dom;
 import brume.portal.part.Words;
 import brume.school.AccessKey;
-import com.vaadin.flow.component.button.Button;
+import brume.school.AccessKeys.Listed;
 import com.vaadin.flow.component.html.Div;
-import java.util.Optional;
+import java.util.List;
 
-/// What one's own machine needs to work on the sandbox: access key, profile, `ssh_config`, proxy, and the
-/// person's own SSH keys. The secret is shown on demand only, and copied all the same.
+/// What one's own machine needs to work on the sandbox: access keys, profile, `ssh_config`, proxy, and the person's own
+/// SSH keys. A secret stands here only when it is shown, which happens once.
 final class CredentialsPage extends Page {
 
+    private static final String PLACE = "...";
+
     private final Div blocks = Dom.div("col con-blocks");
-    private boolean revealed;
     private String drawn = "";
 
     CredentialsPage(Console console) {
@@ -21,48 +22,37 @@ final class CredentialsPage extends Page {
     }
 
     @Override
-    void keep(Page before) {
-        if (before instanceof CredentialsPage same) {
-            revealed = same.revealed;
-        }
-    }
-
-    @Override
     void refresh() {
-        Optional<AccessKey> now =
-                desk.keys().get().stream().filter(AccessKey::active).findFirst();
+        List<Listed> keys = desk.keys().all();
         String config = desk.doors().sshConfig().get();
-        String looks = now + config + revealed + desk.ownKeys().all();
+        String looks = keys + config + desk.ownKeys().all();
         if (!looks.equals(drawn)) {
             drawn = looks;
             blocks.removeAll();
-            draw(now, config);
-            blocks.add(new OwnKeysPanel(console));
+            blocks.add(
+                    Dom.text("p", "sm t2", Words.say("console.credentials.why")),
+                    new AccessKeysPanel(console, keys, this::showOnce));
+            keys.stream().map(Listed::key).filter(AccessKey::active).findFirst().ifPresent(this::say);
+            blocks.add(Ask.typed("ssh_config", config), new OwnKeysPanel(console));
         }
     }
 
-    private void draw(Optional<AccessKey> key, String config) {
-        if (key.isEmpty()) {
-            blocks.add(Dom.text("p", "", Words.say("console.credentials.none")));
-            return;
-        }
-        Button reveal = new Button(Words.say(revealed ? "console.hide" : "console.reveal"), click -> {
-            revealed = !revealed;
-            refresh();
-        });
-        reveal.setId("reveal-secret");
-        String secret = key.get().secret();
-        String shown = revealed ? secret : "********";
+    private void say(AccessKey key) {
         blocks.add(
-                Dom.text("p", "sm t2", Words.say("console.credentials.why")),
-                reveal,
-                Ask.typed(
-                        Words.say("console.credentials.environment"),
-                        environment(key.get(), shown),
-                        environment(key.get(), secret)),
-                Ask.typed("~/.aws/config", profile(key.get(), shown), profile(key.get(), secret)),
-                Ask.typed("ssh_config", config),
-                Ask.typed(Words.say("console.credentials.proxy"), proxy(shown), proxy(secret)));
+                Ask.typed(Words.say("console.credentials.environment"), environment(key, PLACE)),
+                Ask.typed("~/.aws/config", profile(key, PLACE)));
+    }
+
+    private void showOnce(AccessKey key) {
+        String secret = key.secret();
+        Ask.show(
+                Words.say("console.access.secret"),
+                Words.say("console.done"),
+                Dom.text("p", "sm", Words.say("console.access.once")),
+                Ask.typed(Words.say("console.credentials.environment"), environment(key, secret)),
+                Ask.typed("~/.aws/config", profile(key, secret)),
+                Ask.typed(Words.say("console.credentials.proxy"), proxy(secret)));
+        refresh();
     }
 
     private String environment(AccessKey key, String secret) {
@@ -85,7 +75,6 @@ final class CredentialsPage extends Page {
     }
 
     private String proxy(String secret) {
-        return "curl -x http://" + desk.cloud().sandbox().id() + ":" + secret + "@"
-                + desk.doors().proxy() + " http://<public address>/";
+        return "curl -x " + desk.doors().proxy().apply(secret) + " http://<public address>/";
     }
 }

@@ -1,6 +1,7 @@
 package brume.portal.console;
 
 import brume.cloud.sandbox.Entry;
+import brume.portal.part.Dom;
 import brume.portal.part.Words;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -32,6 +33,12 @@ final class JournalPage extends Page {
                 .mono(Words.say("console.journal.action"), Entry::action)
                 .text(Words.say("console.journal.parameters"), JournalPage::parameters);
         add(listing);
+        desk.looked()
+                .get()
+                .forEach(look -> add(Dom.text(
+                        "p",
+                        "sm t2 looked-in",
+                        Words.say("console.journal.looked", look.name(), Times.say(look.at())))));
     }
 
     @Override

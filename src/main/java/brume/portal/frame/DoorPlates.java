@@ -20,6 +20,9 @@ public interface DoorPlates {
     /// The HTTP proxy's authority: `localhost:3128`.
     String proxy();
 
+    /// What a client of the proxy is given, with the password that is made from a secret access key.
+    String proxy(SandboxId sandbox, String secretAccessKey);
+
     /// A ready `ssh_config` for a sandbox and the instances that are in it now.
     String sshConfig(SandboxId sandbox);
 

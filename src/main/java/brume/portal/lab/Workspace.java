@@ -21,6 +21,7 @@ import brume.portal.part.Dom;
 import brume.portal.part.Flash;
 import brume.portal.part.Words;
 import brume.portal.terminal.Dock;
+import brume.school.OwnAccessKeys;
 import brume.school.OwnSshKeys;
 import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.DetachEvent;
@@ -176,7 +177,12 @@ final class Workspace extends Div implements LocaleChangeObserver {
                 cloud,
                 region,
                 visitor.person().username(),
-                () -> portal.school().accessKeys().of(attempt.tenant(), attempt.sandbox()),
+                new OwnAccessKeys(
+                        portal.school().accessKeys(),
+                        attempt.tenant(),
+                        attempt.sandbox(),
+                        visitor.person().username(),
+                        new SecureRandom()),
                 new OwnSshKeys(
                         portal.school().sshKeys(),
                         attempt.tenant(),
@@ -186,12 +192,13 @@ final class Workspace extends Div implements LocaleChangeObserver {
                         doors.endpoint(),
                         doors.sshHost(),
                         doors.sshPort(),
-                        doors.proxy(),
+                        secret -> doors.proxy(attempt.sandbox(), secret),
                         () -> doors.sshConfig(attempt.sandbox())),
                 this::connect,
                 this::fetch,
                 portal.provider(),
-                this::address);
+                this::address,
+                () -> new LookHistory(portal, visitor, standing).read());
     }
 
     /// Opens a terminal on an instance.
