@@ -100,13 +100,10 @@ public final class SqlAccessKeys implements AccessKeys {
 
     @Override
     public List<Listed> list(TenantId within, SandboxId sandbox) {
-        return database.read(handle -> handle.select(
-                        """
+        return database.read(handle -> handle.select("""
                         select k.id, k.secret, k.sandbox, k.principal, k.active, k.created, k.last_used, k.shown from access_key k
                         join sandbox_owner o on o.sandbox = k.sandbox where o.tenant = ? and k.sandbox = ? order by k.created, k.id
-                        """,
-                        within.value(),
-                        sandbox.value())
+                        """, within.value(), sandbox.value())
                 .map((row, context) -> listed(row))
                 .list());
     }
@@ -196,9 +193,7 @@ public final class SqlAccessKeys implements AccessKeys {
         Thread.ofVirtual().name("key-used").start(() -> {
             try {
                 database.update(
-                        "update access_key set last_used = ? where id = ?",
-                        at.atOffset(ZoneOffset.UTC),
-                        accessKeyId);
+                        "update access_key set last_used = ? where id = ?", at.atOffset(ZoneOffset.UTC), accessKeyId);
             } catch (StoreException failure) {
                 LOG.log(Level.DEBUG, "When " + accessKeyId + " was used is not kept", failure);
             }

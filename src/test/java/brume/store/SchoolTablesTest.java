@@ -257,7 +257,8 @@ class SchoolTablesTest {
         keys.add(KEY);
         AccessKeys.Listed fresh = keys.list(LYON, SANDBOX).getFirst();
         assertThat(fresh.key()).isEqualTo(KEY);
-        assertThat(fresh.created()).isBetween(Instant.now().minusSeconds(60), Instant.now().plusSeconds(60));
+        assertThat(fresh.created())
+                .isBetween(Instant.now().minusSeconds(60), Instant.now().plusSeconds(60));
         assertThat(fresh.lastUsed()).isEmpty();
         assertThat(fresh.shown()).isFalse();
         assertThat(keys.list(LILLE, SANDBOX)).isEmpty();
@@ -271,8 +272,10 @@ class SchoolTablesTest {
         assertThat(now.shown()).isTrue();
         assertThat(now.lastUsed()).contains(NOW);
 
-        assertThat(keys.addShown(AccessKey.create(SANDBOX, "alice", new Random(3)), 2)).isTrue();
-        assertThat(keys.addShown(AccessKey.create(SANDBOX, "alice", new Random(4)), 2)).isFalse();
+        assertThat(keys.addShown(AccessKey.create(SANDBOX, "alice", new Random(3)), 2))
+                .isTrue();
+        assertThat(keys.addShown(AccessKey.create(SANDBOX, "alice", new Random(4)), 2))
+                .isFalse();
         keys.remove(LILLE, KEY.accessKeyId());
         assertThat(keys.find(KEY.accessKeyId())).contains(KEY);
         keys.remove(LYON, KEY.accessKeyId());

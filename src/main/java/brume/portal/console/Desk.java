@@ -46,11 +46,7 @@ public record Desk(
     /// @param sshConfig writes a ready `ssh_config` for the sandbox
     /// @param proxy the URL that a client is given, made from a secret
     public record Doors(
-            String endpoint,
-            String sshHost,
-            int sshPort,
-            UnaryOperator<String> proxy,
-            Supplier<String> sshConfig) {}
+            String endpoint, String sshHost, int sshPort, UnaryOperator<String> proxy, Supplier<String> sshConfig) {}
 
     /// @param name of whoever looked in
     public record Looked(String name, Instant at) {}

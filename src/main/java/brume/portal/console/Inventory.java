@@ -17,7 +17,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// The machines of a region and what is let in to them, as the console lists them, to be read only: nothing in it can be
+/// The machines of a region and what is let in to them, as the console lists them, to be read only: nothing in it can
+/// be
 /// pressed.
 public final class Inventory extends Div {
 
@@ -34,8 +35,7 @@ public final class Inventory extends Div {
 
     /// Shows what is there now.
     public void refresh() {
-        List<InstanceRow> machines =
-                InstanceRow.all(aws.state(), aws.region().name(), aws.now());
+        List<InstanceRow> machines = InstanceRow.all(aws.state(), aws.region().name(), aws.now());
         Map<SecurityGroup, List<SecurityGroupRule>> groups = machines.stream()
                 .flatMap(row -> row.groups().stream())
                 .distinct()

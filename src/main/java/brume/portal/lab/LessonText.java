@@ -36,8 +36,8 @@ final class LessonText extends Div {
     /// @param actions empty where the text is only read
     LessonText(String text, Optional<? extends Actions> actions) {
         addClassName("lesson");
-        LabText.pieces(text).forEach(piece -> add(actions.map(does -> show(piece, does))
-                .orElseGet(() -> show(piece))));
+        LabText.pieces(text)
+                .forEach(piece -> add(actions.map(does -> show(piece, does)).orElseGet(() -> show(piece))));
     }
 
     private static Component show(Piece piece, Actions actions) {

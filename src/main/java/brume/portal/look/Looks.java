@@ -9,7 +9,8 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/// The workspaces that are open in this process, with their terminals, and who looks at them. Nothing is kept here of an
+/// The workspaces that are open in this process, with their terminals, and who looks at them. Nothing is kept here of
+/// an
 /// attempt that nobody works on and nobody looks at. Each of several nodes knows its own browsers only.
 public final class Looks {
 

@@ -1,4 +1,5 @@
-/// Who looks at whose work at this moment: between the student's workspace, which says so, and the page of whoever looks.
+/// Who looks at whose work at this moment: between the student's workspace, which says so, and the page of whoever
+/// looks.
 /// Read [brume.portal.look.Looks] first.
 @NullMarked
 package brume.portal.look;

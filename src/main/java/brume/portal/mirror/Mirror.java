@@ -37,6 +37,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 
 /// A student's workspace as it is now: their steps, their machines, their terminals. It only reads: no part of it has a
 /// way to the sandbox. It is noted when it opens and when it closes, the student sees it for as long as it is open, and
@@ -99,8 +100,7 @@ final class Mirror extends Div {
         } else if (attempt.isEmpty()) {
             add(Dom.div(
                     "card lost",
-                    new EmptyState(
-                            Words.say("live.notStarted"), Words.say("grades.notStarted.why", student.name()))));
+                    new EmptyState(Words.say("live.notStarted"), Words.say("grades.notStarted.why", student.name()))));
         } else {
             drawWork(attempt.orElseThrow());
         }
@@ -144,8 +144,10 @@ final class Mirror extends Div {
     protected void onAttach(AttachEvent event) {
         UI page = event.getUI();
         heard = portal.clock().instant();
-        Thread guard = Thread.ofVirtual().name("mirror").start(() -> guard(page));
-        endings.add(guard::interrupt);
+        // Not interrupted: a thread that is does not hand on to the student's page that nobody looks any more.
+        AtomicBoolean over = new AtomicBoolean();
+        endings.add(() -> over.set(true));
+        Thread.ofVirtual().name("mirror").start(() -> guard(page, over));
         endings.add(portal.labs()
                 .desk()
                 .listen(me, here.course().id(), here.lab().id(), now -> {
@@ -249,11 +251,15 @@ final class Mirror extends Div {
 
     /// Whoever looks must still be somebody who may, in this session, with a browser that answers. What moves by itself
     /// (a machine that boots) is shown on the way.
-    private void guard(UI page) {
-        while (pause(BETWEEN_LOOKS)) {
+    private void guard(UI page, AtomicBoolean over) {
+        while (pause(BETWEEN_LOOKS) && !over.get()) {
             try {
                 boolean may = may();
-                access(page, () -> watch(page, may));
+                access(page, () -> {
+                    if (!over.get()) {
+                        watch(page, may);
+                    }
+                });
             } catch (RuntimeException failure) {
                 LOG.log(Level.WARNING, "It could not be asked who may look at " + here.path(), failure);
             }
@@ -288,20 +294,17 @@ final class Mirror extends Div {
             end();
             return;
         }
-        page.getPage().executeJs("return true").then(answer -> heard = portal.clock().instant());
+        page.getPage()
+                .executeJs("return true")
+                .then(answer -> heard = portal.clock().instant());
         refresh();
         showTerminals();
     }
 
     /// @return false when there is nothing more to wait for
     private static boolean pause(Duration time) {
-        try {
-            Thread.sleep(time);
-            return true;
-        } catch (InterruptedException ended) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
+        LockSupport.parkNanos(time.toNanos());
+        return !Thread.currentThread().isInterrupted();
     }
 
     private static void access(UI page, Runnable change) {

@@ -41,8 +41,8 @@ final class Terminals extends Div {
         }
         Optional<OpenTerminal> fresh =
                 now.stream().filter(one -> !open.contains(one)).reduce((first, last) -> last);
-        Optional<OpenTerminal> next =
-                fresh.or(() -> current.filter(now::contains)).or(() -> now.stream().reduce((first, last) -> last));
+        Optional<OpenTerminal> next = fresh.or(() -> current.filter(now::contains))
+                .or(() -> now.stream().reduce((first, last) -> last));
         open = now;
         turnTo(next);
     }
@@ -72,7 +72,8 @@ final class Terminals extends Div {
             name.getElement().setAttribute("aria-pressed", Boolean.toString(isShown));
             tabs.add(Dom.div(isShown ? "dock-tab on" : "dock-tab", name));
         }
-        note.setText(current.map(OpenTerminal::user).map(user -> user + " · ").orElse("") + Words.say("mirror.readOnly"));
+        note.setText(
+                current.map(OpenTerminal::user).map(user -> user + " · ").orElse("") + Words.say("mirror.readOnly"));
         if (current.isEmpty()) {
             body.removeAll();
             body.add(Dom.div(

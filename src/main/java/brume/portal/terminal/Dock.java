@@ -78,9 +78,7 @@ public final class Dock extends Div implements LocaleChangeObserver {
     private void tellChange() {
         open = sessions.stream()
                 .map(session -> new OpenTerminal(
-                        session.machine().name(),
-                        session.user(),
-                        session.pane().tap()))
+                        session.machine().name(), session.user(), session.pane().tap()))
                 .toList();
         onChange.run();
     }

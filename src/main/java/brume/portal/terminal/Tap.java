@@ -4,8 +4,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/// What an open terminal has shown last, for whoever looks on: its newest [#KEPT_BYTES], its size, and whether its shell
-/// has ended. Whoever reads comes at their own pace and keeps their own place; one who is too slow has missed something,
+/// What an open terminal has shown last, for whoever looks on: its newest [#KEPT_BYTES], its size, and whether its
+/// shell
+/// has ended. Whoever reads comes at their own pace and keeps their own place; one who is too slow has missed
+/// something,
 /// the writer never waits. Small terminals keep little: the memory grows with what was written.
 public final class Tap {
 

@@ -45,7 +45,9 @@ class TapTest {
         assertThat(piece.missed()).isTrue();
         assertThat(kept.length()).isLessThanOrEqualTo(Tap.KEPT_BYTES).isGreaterThan(Tap.KEPT_BYTES - 20);
         assertThat(kept).startsWith("line ").endsWith("line 19999\n");
-        assertThat(kept.lines().mapToInt(line -> Integer.parseInt(line.substring(5))).toArray())
+        assertThat(kept.lines()
+                        .mapToInt(line -> Integer.parseInt(line.substring(5)))
+                        .toArray())
                 .isSorted();
     }
 
