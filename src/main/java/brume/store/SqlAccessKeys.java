@@ -25,7 +25,8 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class SqlAccessKeys implements AccessKeys {
 
     private static final String SELECT =
-            "select k.id, k.secret, k.sandbox, k.principal, k.active, " + SqlSandboxes.CLOSED
+            "select k.id, k.secret, k.sandbox, k.principal, k.active, k.created, k.last_used, k.shown, "
+                    + SqlSandboxes.CLOSED
                     + " from access_key k join sandbox_owner o on o.sandbox = k.sandbox " + SqlSandboxes.STANDING;
 
     private static final Duration REMEMBERED = Duration.ofSeconds(1);
@@ -100,10 +101,10 @@ public final class SqlAccessKeys implements AccessKeys {
 
     @Override
     public List<Listed> list(TenantId within, SandboxId sandbox) {
-        return database.read(handle -> handle.select("""
-                        select k.id, k.secret, k.sandbox, k.principal, k.active, k.created, k.last_used, k.shown from access_key k
-                        join sandbox_owner o on o.sandbox = k.sandbox where o.tenant = ? and k.sandbox = ? order by k.created, k.id
-                        """, within.value(), sandbox.value())
+        return database.read(handle -> handle.select(
+                        SELECT + "where o.tenant = ? and k.sandbox = ? order by k.created, k.id",
+                        within.value(),
+                        sandbox.value())
                 .map((row, context) -> listed(row))
                 .list());
     }

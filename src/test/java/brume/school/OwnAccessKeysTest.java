@@ -30,7 +30,15 @@ class OwnAccessKeysTest {
     }
 
     private static SandboxOwner owner(SandboxId sandbox, String account) {
-        return new SandboxOwner(sandbox, LYON, PersonId.parse("p-alice"), account, Instant.EPOCH, Optional.empty());
+        return new SandboxOwner(
+                sandbox,
+                LYON,
+                PersonId.parse("p-alice"),
+                account,
+                Instant.EPOCH,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
     }
 
     @Test

@@ -22,6 +22,7 @@ import brume.portal.part.Words;
 import brume.school.Account;
 import brume.school.Person;
 import brume.school.Principal;
+import brume.school.SandboxOwner;
 import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.DetachEvent;
 import com.vaadin.flow.component.UI;
@@ -278,6 +279,7 @@ final class Mirror extends Div {
             return attempt.map(one -> portal.school()
                             .sandboxes()
                             .find(me.tenant(), one.sandbox())
+                            .filter(SandboxOwner::isOpen)
                             .isPresent())
                     .orElse(true);
         } catch (Principal.Refused refused) {
