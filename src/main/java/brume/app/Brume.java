@@ -3,13 +3,16 @@ package brume.app;
 import brume.api.ssh.GuestSshd;
 import brume.cloud.CloudKinds;
 import brume.cloud.Clouds;
+import brume.cloud.compute.Allowance;
 import brume.cloud.compute.Guests;
 import brume.cloud.sandbox.Blobs;
+import brume.cloud.sandbox.SandboxId;
 import brume.lab.GradeDesk;
 import brume.lab.Grader;
 import brume.lab.LabDesk;
 import brume.lab.Labs;
 import brume.lab.LiveGrades;
+import brume.school.Quota;
 import brume.school.SandboxDesk;
 import brume.store.Database;
 import brume.store.FolderBlobs;
@@ -61,7 +64,14 @@ public final class Brume implements AutoCloseable {
         toStop.push(threads::shutdownNow);
         school = School.open(database, wanted, CLOCK, random);
         clouds = new Clouds(
-                journal, blobs(wanted), CloudKinds.KINDS, CLOCK, random, untilStopped(threads), Thread::sleep);
+                journal,
+                blobs(wanted),
+                CloudKinds.KINDS,
+                CLOCK,
+                random,
+                untilStopped(threads),
+                Thread::sleep,
+                this::allowance);
         desk = new SandboxDesk(school.sandboxes(), school.accessKeys(), clouds::create, random, CLOCK);
         labs = Labs.read(wanted.labs());
         ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
@@ -86,8 +96,14 @@ public final class Brume implements AutoCloseable {
         toStop.push(doors::close);
         desk.onClose(school.accessKeys()::forget);
         desk.onClose(doors::disconnect);
+        school.accounts().onDisabled(desk::disabled);
         metrics.watch(clouds, journal, doors);
         settings = wanted.withPorts(doors);
+    }
+
+    private Allowance allowance(SandboxId sandbox) {
+        Quota quota = school.quotas().in(sandbox);
+        return new Allowance(quota.instances(), quota.storageGib());
     }
 
     private static Blobs blobs(Settings wanted) {

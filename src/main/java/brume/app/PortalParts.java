@@ -12,6 +12,7 @@ import brume.portal.frame.Portal.DemoAccount;
 import brume.portal.frame.ProviderWords;
 import brume.portal.look.Looks;
 import brume.school.CourseDesk;
+import brume.school.QuotaDesk;
 import java.time.InstantSource;
 import java.util.List;
 
@@ -29,6 +30,7 @@ final class PortalParts {
                         school.courses(),
                         courses(brume, clock),
                         school.enrolment(),
+                        new QuotaDesk(school.quotas(), school.courses(), school.audit(), clock),
                         school.sandboxes(),
                         school.accessKeys(),
                         school.sshKeys(),

@@ -1,6 +1,7 @@
 package brume.cloud;
 
 import brume.cloud.compute.Addresses;
+import brume.cloud.compute.Allowance;
 import brume.cloud.compute.Images;
 import brume.cloud.compute.Instances;
 import brume.cloud.compute.KeyPairs;
@@ -27,6 +28,7 @@ import brume.cloud.storage.block.Volume;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /// One region of a student's AWS: the collections through which everything in it is seen and changed.
 public final class AwsRegion {
@@ -39,12 +41,12 @@ public final class AwsRegion {
     private final Addresses addresses;
     private final Tagging tags;
 
-    AwsRegion(Place place, SecureRandom random, LifeCycle lifeCycle) {
+    AwsRegion(Place place, SecureRandom random, LifeCycle lifeCycle, Supplier<Allowance> allowance) {
         this.place = place;
         this.keyPairs = new KeyPairs(place, random);
         this.images = new Images(place);
         this.securityGroups = new SecurityGroups(place);
-        this.instances = new Instances(place, images, keyPairs, securityGroups, lifeCycle);
+        this.instances = new Instances(place, images, keyPairs, securityGroups, lifeCycle, allowance);
         this.addresses = new Addresses(place, instances);
         this.tags = new Tagging(place);
     }

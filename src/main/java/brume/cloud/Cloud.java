@@ -1,5 +1,6 @@
 package brume.cloud;
 
+import brume.cloud.compute.Allowance;
 import brume.cloud.compute.Connections;
 import brume.cloud.compute.Guests;
 import brume.cloud.compute.Instance;
@@ -20,6 +21,7 @@ import java.security.SecureRandom;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 
 /// The door to one student's whole cloud.
 public final class Cloud {
@@ -33,11 +35,20 @@ public final class Cloud {
     private final SecureRandom random;
     private final Map<String, AwsRegion> regions = new ConcurrentHashMap<>();
     private final Guests guests;
+    private final Supplier<Allowance> allowance;
     private volatile int attendants;
 
-    Cloud(Sandbox sandbox, Blobs blobs, SecureRandom random, Outside outside, Executor executor, Patience patience) {
+    Cloud(
+            Sandbox sandbox,
+            Blobs blobs,
+            SecureRandom random,
+            Outside outside,
+            Executor executor,
+            Patience patience,
+            Supplier<Allowance> allowance) {
         this.sandbox = sandbox;
         this.random = random;
+        this.allowance = allowance;
         this.account = sandbox.state().get(Account.KIND, Account.ID).number();
         this.guests = new Guests(sandbox, blobs, account, outside, executor, patience, this::powerRequested);
     }
@@ -87,7 +98,7 @@ public final class Cloud {
                 return name;
             });
         }
-        return new AwsRegion(new Place(sandbox, account, region), random, guests);
+        return new AwsRegion(new Place(sandbox, account, region), random, guests, allowance);
     }
 
     /// Whoever follows every cloud has subscribed by now; who comes later watches this one.

@@ -1,5 +1,6 @@
 package brume.cloud;
 
+import brume.cloud.compute.Allowance;
 import brume.cloud.compute.Outside;
 import brume.cloud.compute.Patience;
 import brume.cloud.offer.AwsOffer;
@@ -23,6 +24,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /// Opens clouds: one object per sandbox as long as somebody uses it. Those used last are kept in memory; one whose
@@ -39,6 +41,7 @@ public final class Clouds {
     private final SecureRandom random;
     private final Executor executor;
     private final Patience patience;
+    private final Function<SandboxId, Allowance> allowances;
     private final Map<SandboxId, WeakReference<Cloud>> known = new ConcurrentHashMap<>();
     private final List<Consumer<Cloud>> onOpen = new CopyOnWriteArrayList<>();
     /// A sandbox is read by one thread at a time; several share a lock.
@@ -56,6 +59,19 @@ public final class Clouds {
             SecureRandom random,
             Executor executor,
             Patience patience) {
+        this(journal, blobs, kinds, time, random, executor, patience, sandbox -> Allowance.UNLIMITED);
+    }
+
+    /// @param allowances what a sandbox may have now: asked for again before each launch and each start
+    public Clouds(
+            Journal journal,
+            Blobs blobs,
+            Kinds kinds,
+            InstantSource time,
+            SecureRandom random,
+            Executor executor,
+            Patience patience,
+            Function<SandboxId, Allowance> allowances) {
         this.journal = journal;
         this.blobs = blobs;
         this.kinds = kinds;
@@ -63,6 +79,7 @@ public final class Clouds {
         this.random = random;
         this.executor = executor;
         this.patience = patience;
+        this.allowances = allowances;
     }
 
     /// Called with every cloud that is opened from now on, before anybody else has it: the place to follow its journal
@@ -122,7 +139,8 @@ public final class Clouds {
     }
 
     private Cloud read(SandboxId id) {
-        Cloud cloud = new Cloud(sandbox(id), blobs, random, Outside.publicHosts(), executor, patience);
+        Cloud cloud = new Cloud(
+                sandbox(id), blobs, random, Outside.publicHosts(), executor, patience, () -> allowances.apply(id));
         onOpen.forEach(hook -> hook.accept(cloud));
         cloud.opened();
         return cloud;

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -25,6 +27,7 @@ public final class Accounts {
     private final Audit audit;
     private final SecureRandom random;
     private final InstantSource clock;
+    private final List<Consumer<Person>> disabled = new CopyOnWriteArrayList<>();
 
     public Accounts(People people, Passwords passwords, Audit audit, SecureRandom random, InstantSource clock) {
         this.people = people;
@@ -150,6 +153,14 @@ public final class Accounts {
         }
         Account after = update(id, one -> one.withEnabled(enabled));
         note(admin, enabled ? Audit.Action.PERSON_ENABLED : Audit.Action.PERSON_DISABLED, after.person(), "");
+        if (!enabled) {
+            disabled.forEach(listener -> listener.accept(after.person()));
+        }
+    }
+
+    /// Hears of each person who has just been disabled.
+    public void onDisabled(Consumer<Person> listener) {
+        disabled.add(listener);
     }
 
     /// A fresh password; the account waits no longer.

@@ -31,7 +31,8 @@ public interface Audit {
         COURSE_LEFT,
         ENROLMENT_FILE,
         MIRROR_OPENED,
-        MIRROR_CLOSED;
+        MIRROR_CLOSED,
+        QUOTA_CHANGED;
 
         /// As words are looked up: `sign-in-refused`.
         public String key() {

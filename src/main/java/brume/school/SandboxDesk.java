@@ -98,6 +98,11 @@ public final class SandboxDesk {
         sandboxes.of(course.tenant(), course.id()).forEach(this::closed);
     }
 
+    /// The ways into somebody's sandboxes are closed with their account.
+    public void disabled(Person person) {
+        person.tenants().forEach(tenant -> sandboxes.of(tenant, person.id()).forEach(this::closed));
+    }
+
     private void closed(SandboxOwner owner) {
         listeners.forEach(listener -> listener.accept(owner.sandbox()));
     }

@@ -197,6 +197,25 @@ class ClosedDoorsIT {
         }
     }
 
+    @Test
+    @Order(4)
+    void whoeverIsDisabledHasNoWayInUntilTheyAreEnabled() {
+        try (var ec2 = Machine.client(schools, schools.bob())) {
+            ec2.describeInstances();
+            Person root = schools.brume()
+                    .school()
+                    .people()
+                    .account("root")
+                    .orElseThrow()
+                    .person();
+            var accounts = schools.brume().school().accounts();
+            accounts.enable(new Doer(root, "127.0.0.1"), schools.bob().person().id(), false);
+            assertThatThrownBy(ec2::describeInstances).isInstanceOf(Ec2Exception.class);
+            accounts.enable(new Doer(root, "127.0.0.1"), schools.bob().person().id(), true);
+            ec2.describeInstances();
+        }
+    }
+
     private static LabDesk labs() {
         return schools.brume().labDesk();
     }

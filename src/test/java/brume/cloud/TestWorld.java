@@ -3,6 +3,7 @@ package brume.cloud;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import brume.cloud.compute.Allowance;
 import brume.cloud.compute.Image;
 import brume.cloud.compute.Instance;
 import brume.cloud.compute.Launch;
@@ -28,6 +29,9 @@ public final class TestWorld {
     public static final Caller STUDENT = Caller.of("lea");
     private static final SandboxId ID = new SandboxId("sb-aaaaaaaaaaaa");
 
+    /// What the sandbox may have, from the next call on.
+    public volatile Allowance allowance = Allowance.UNLIMITED;
+
     private volatile Instant now = Instant.parse("2026-11-23T08:00:00Z");
     private final Executor executor;
     public final MemoryJournal journal = new MemoryJournal();
@@ -49,7 +53,15 @@ public final class TestWorld {
     }
 
     private Clouds clouds() {
-        return new Clouds(journal, blobs, CloudKinds.KINDS, () -> now, new SecureRandom(), executor, duration -> {});
+        return new Clouds(
+                journal,
+                blobs,
+                CloudKinds.KINDS,
+                () -> now,
+                new SecureRandom(),
+                executor,
+                duration -> {},
+                sandbox -> allowance);
     }
 
     /// The same journal, read again by a new process.

@@ -92,6 +92,12 @@ class CoursesIT {
         ines.picture("course");
         at(alice, "/");
         alice.awaitText(".home", "Réseaux 2026");
+        limit("0");
+        at(alice, "/lab/reseaux-2026/" + LAB);
+        alice.awaitText(".lost", "The course Réseaux 2026 has reached its limit of open sandboxes (0)");
+        alice.picture("lab-full");
+        limit("1");
+        ines.awaitText("[data-quota=sandboxes]", "0 of 1");
         at(alice, "/lab/reseaux-2026/" + LAB);
         alice.find("#tab-instances, .console, .steps");
         act("alice", "change-role");
@@ -100,6 +106,18 @@ class CoursesIT {
         ines.click("#dialog-main");
         ines.awaitText(".ask-refusal", "You cannot leave the course");
         ines.click("#dialog-cancel");
+    }
+
+    /// An instructor says how many sandboxes the course may have.
+    private void limit(String most) {
+        ines.click("#change-quota");
+        ines.type("#quota-sandboxes", "-1");
+        ines.click("#dialog-main");
+        ines.awaitText("#quota-sandboxes", "Type a whole number from 0 to 100,000");
+        ines.picture("course-limits");
+        ines.type("#quota-sandboxes", most);
+        ines.click("#dialog-main");
+        ines.awaitText(".flashes", "Limits of Réseaux 2026 saved");
     }
 
     @Test
@@ -155,6 +173,20 @@ class CoursesIT {
             root.click("[data-course=reseaux-2026] a");
             root.awaitText("#archived", "Ce cours est archivé");
             root.picture("course-fr");
+            root.find("[data-quota=sandboxes]");
+            at(root, "/courses");
+            root.click("[data-school=lyon] .change-school-quota");
+            root.type("#quota-sandboxes", "300");
+            root.click("#dialog-main");
+            root.awaitText("[data-school=lyon]", "sur 300");
+            root.picture("courses-fr");
+            root.click("[data-course=reseaux-2026] a");
+            root.click("#change-quota");
+            root.type("#quota-sandboxes", "301");
+            root.click("#dialog-main");
+            root.awaitText("#quota-sandboxes", "L’école en autorise 300 au plus");
+            root.picture("course-limits-fr");
+            root.click("#dialog-cancel");
             root.click("#archive-course");
             root.awaitText(".flashes", "est rétabli");
         }
@@ -230,7 +262,12 @@ class CoursesIT {
         at(ines, "/audit");
         ines.type("#audit-text", "reseaux-2026");
         for (String did : List.of(
-                "course-created", "course-joined", "course-archived", "course-brought-back", "enrolment-file")) {
+                "course-created",
+                "course-joined",
+                "course-archived",
+                "course-brought-back",
+                "enrolment-file",
+                "quota-changed")) {
             ines.find("[data-action=" + did + "]");
         }
     }

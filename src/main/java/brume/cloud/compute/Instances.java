@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.Supplier;
 
 /// The instances of one region: launch, look at, start, stop, reboot, terminate. Attributes: [InstanceAttributes].
 public final class Instances {
@@ -25,13 +26,22 @@ public final class Instances {
     private final Shutdown shutdown;
     private final LifeCycle lifeCycle;
     private final InstanceAttributes attributes;
+    private final Supplier<Allowance> allowance;
 
-    public Instances(Place place, Images images, KeyPairs keyPairs, SecurityGroups groups, LifeCycle lifeCycle) {
+    /// @param allowance asked for before each launch and each start
+    public Instances(
+            Place place,
+            Images images,
+            KeyPairs keyPairs,
+            SecurityGroups groups,
+            LifeCycle lifeCycle,
+            Supplier<Allowance> allowance) {
         this.place = place;
         this.launching = new Launching(place, images, keyPairs, groups);
         this.shutdown = new Shutdown(place);
         this.lifeCycle = lifeCycle;
         this.attributes = new InstanceAttributes(place, this, groups);
+        this.allowance = allowance;
     }
 
     public InstanceAttributes attributes() {
@@ -45,7 +55,9 @@ public final class Instances {
         launch.type().ifPresent(type -> told.put("instanceType", type));
         launch.keyName().ifPresent(key -> told.put("keyName", key));
         told.put("count", Integer.toString(launch.maxCount()));
-        Launching.Decision decision = place.write(caller, "RunInstances", told, tx -> launching.decide(tx, launch));
+        Allowance allowed = allowance.get();
+        Launching.Decision decision =
+                place.write(caller, "RunInstances", told, tx -> launching.decide(tx, launch, allowed));
         if (decision.fresh()) {
             decision.reservation().instances().forEach(lifeCycle::started);
         }
@@ -98,7 +110,13 @@ public final class Instances {
     }
 
     public List<StateChange> start(Caller caller, Collection<String> ids) {
-        return each(caller, "StartInstances", ids, this::started, LifeCycleEvent.STARTED);
+        Allowance allowed = allowance.get();
+        return each(
+                caller,
+                "StartInstances",
+                ids,
+                (tx, instance) -> started(tx, instance, allowed),
+                LifeCycleEvent.STARTED);
     }
 
     /// @param hibernate refused: no instance is set up for it
@@ -175,12 +193,12 @@ public final class Instances {
         return Map.of("instanceIds", String.join(" ", ids));
     }
 
-    private Instance started(Transaction tx, Instance instance) {
+    private Instance started(Transaction tx, Instance instance, Allowance allowed) {
         InstanceState state = instance.stateAt(tx.now());
         return switch (state) {
             case RUNNING, PENDING -> instance;
             case STOPPING, SHUTTING_DOWN, TERMINATED -> throw wrongState(instance, tx.now(), "started");
-            case STOPPED -> shutdown.restarted(tx, instance);
+            case STOPPED -> shutdown.restarted(tx, instance, allowed);
         };
     }
 

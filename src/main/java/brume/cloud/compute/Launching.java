@@ -54,7 +54,7 @@ final class Launching {
     /// @param fresh false where the same client token had launched the reservation already
     record Decision(Reservation reservation, boolean fresh) {}
 
-    Decision decide(Transaction tx, Launch launch) {
+    Decision decide(Transaction tx, Launch launch, Allowance allowance) {
         LaunchChecks.shape(launch);
         Optional<Reservation> known = known(tx.state(), launch);
         if (known.isPresent()) {
@@ -65,6 +65,7 @@ final class Launching {
         if (count < launch.minCount()) {
             throw Capacity.exceeded(tx.state(), place.name(), plan.type());
         }
+        count = allowance.room(tx.state(), count, launch.minCount(), plan.devices());
         String reservationId = tx.newId("r-");
         List<Instance> instances = new ArrayList<>();
         for (int index = 0; index < count; index++) {

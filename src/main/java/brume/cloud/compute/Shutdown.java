@@ -56,11 +56,12 @@ final class Shutdown {
                                 FROM_INSIDE, "Client.InstanceInitiatedShutdown: Instance initiated shutdown"));
     }
 
-    Instance restarted(Transaction tx, Instance instance) {
+    Instance restarted(Transaction tx, Instance instance, Allowance allowed) {
         InstanceType type = AwsOffer.instanceType(instance.type()).orElseThrow();
         if (Capacity.room(tx.state(), place.name(), type) < 1) {
             throw Capacity.exceeded(tx.state(), place.name(), type);
         }
+        allowed.mustHaveRoom(tx.state());
         List<NetworkInterface> cards = cards(tx, instance);
         if (cards.size() == 1 && lendsAddress(tx, cards.getFirst())) {
             tx.put(cards.getFirst().withPublicAddress(Optional.of(PublicAddresses.take(tx, place.name()))));

@@ -11,7 +11,10 @@ import brume.school.CourseDesk.Participant;
 import brume.school.CourseDesk.Wish;
 import brume.school.Person;
 import brume.school.Principal;
+import brume.school.Quota;
+import brume.school.QuotaDesk;
 import brume.school.Role;
+import brume.school.Tenant;
 import brume.school.TenantId;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.button.Button;
@@ -59,6 +62,39 @@ record CourseDeeds(Portal portal, Consumer<Flash> done) {
                         say(Words.say("course.archive.done", course.title()));
                     });
         }
+    }
+
+    void limit(Course course) {
+        Principal me = me(course.tenant());
+        tell(() -> new QuotaDialog(
+                        Words.say("course.quota.title", course.title()),
+                        quotas().course(me, course.id()).quota(),
+                        quotas().school(me).quota(),
+                        wanted -> {
+                            quotas().setCourse(Notes.doer(), course.tenant(), course.id(), wanted);
+                            say(Words.say("course.quota.set", course.title()));
+                        })
+                .open());
+    }
+
+    void limit(Tenant school) {
+        tell(() -> new QuotaDialog(
+                        Words.say("course.quota.title", school.name()),
+                        quotas().school(me(school.id())).quota(),
+                        Quota.NONE,
+                        wanted -> {
+                            quotas().setSchool(Notes.doer(), school.id(), wanted);
+                            say(Words.say("course.quota.set", school.name()));
+                        })
+                .open());
+    }
+
+    private static Principal me(TenantId school) {
+        return Principal.of(Notes.doer().person(), school);
+    }
+
+    private QuotaDesk quotas() {
+        return portal.school().quotas();
     }
 
     void enrol(Course course, Person person, Role role) {

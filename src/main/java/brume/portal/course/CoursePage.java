@@ -13,6 +13,7 @@ import brume.school.Course;
 import brume.school.CourseDesk.Participant;
 import brume.school.Person;
 import brume.school.Principal;
+import brume.school.QuotaDesk;
 import brume.school.Role;
 import brume.school.Tenant;
 import com.vaadin.flow.component.Component;
@@ -72,6 +73,7 @@ final class CoursePage extends Div {
                 title(),
                 flashes,
                 labs(),
+                quota(),
                 Dom.tag(
                         "section",
                         "card labs",
@@ -111,6 +113,11 @@ final class CoursePage extends Div {
         Div over = Dom.div("flash boxed note", Icon.of("info"), Dom.span("said", Words.say("course.archived.what")));
         over.setId("archived");
         return Dom.tag("div", "col stack", head, over);
+    }
+
+    private HtmlContainer quota() {
+        QuotaDesk desk = portal.school().quotas();
+        return QuotaSection.of(desk.course(me, course.id()), desk.school(me), () -> deeds.limit(course));
     }
 
     /// The page makes room for a file of people, and is itself again after it.

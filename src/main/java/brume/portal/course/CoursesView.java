@@ -5,12 +5,14 @@ import brume.portal.frame.Portal;
 import brume.portal.frame.Visitor;
 import brume.portal.part.Dom;
 import brume.portal.part.EmptyState;
+import brume.portal.part.Flash;
 import brume.portal.part.Icon;
 import brume.portal.part.Later;
 import brume.portal.part.Words;
 import brume.school.Course;
 import brume.school.Enrolment;
 import brume.school.Person;
+import brume.school.QuotaDesk;
 import brume.school.Role;
 import brume.school.Tenant;
 import com.vaadin.flow.component.Component;
@@ -35,22 +37,39 @@ public final class CoursesView extends Div implements LocaleChangeObserver, HasD
     private static final int MIST_ROWS = 4;
 
     private final Portal portal = Portal.here();
-    private final Schools schools = new Schools(portal, Visitor.here());
+    private final Visitor visitor = Visitor.here();
+    private final Schools schools = new Schools(portal, visitor);
+    private final Div flashes = Dom.div("flashes");
+    private Later<List<School>> list = later();
 
     /// A course as the list shows it.
     private record Row(Course course, long students, String instructors) {}
 
-    private record School(Tenant tenant, List<Row> courses) {}
+    private record School(Tenant tenant, QuotaDesk.Standing quota, List<Row> courses) {}
 
     @Override
     public void localeChange(LocaleChangeEvent event) {
         removeAll();
+        list = later();
         setClassName("home col stack");
+        flashes.getElement().setAttribute("aria-live", "polite");
         Button create = create();
         create.setId("create-course");
         add(
                 Dom.tag("header", "title people-title", Dom.heading(1, Words.say("frame.courses")), Dom.gap(), create),
-                new Later<>(MIST_ROWS, this::read, this::draw));
+                flashes,
+                list);
+    }
+
+    private void done(Flash said) {
+        flashes.removeAll();
+        said.addClassName("boxed");
+        flashes.add(said);
+        list.load();
+    }
+
+    private Later<List<School>> later() {
+        return new Later<>(MIST_ROWS, this::read, this::draw);
     }
 
     @Override
@@ -75,6 +94,7 @@ public final class CoursesView extends Div implements LocaleChangeObserver, HasD
         return schools.all().stream()
                 .map(tenant -> new School(
                         tenant,
+                        portal.school().quotas().school(schools.in(tenant.id())),
                         portal.school().courses().taughtBy(schools.in(tenant.id())).stream()
                                 .sorted(Comparator.comparing(Course::archived))
                                 .map(this::row)
@@ -102,10 +122,9 @@ public final class CoursesView extends Div implements LocaleChangeObserver, HasD
             return all;
         }
         for (School school : read) {
-            HtmlContainer section = Dom.tag(
-                    "section",
-                    "card labs",
-                    Dom.div("row hd", Dom.heading(2, school.tenant().name())));
+            HtmlContainer section = Dom.tag("section", "card labs", head(school));
+            section.getElement()
+                    .setAttribute("data-school", school.tenant().id().value());
             if (school.courses().isEmpty()) {
                 section.add(Dom.text("p", "t2 sm nobody", Words.say("course.none")));
             } else {
@@ -116,6 +135,22 @@ public final class CoursesView extends Div implements LocaleChangeObserver, HasD
             all.add(section);
         }
         return all;
+    }
+
+    /// What the school may use is everybody's to see who teaches there, and an admin's to change.
+    private HtmlContainer head(School school) {
+        HtmlContainer head = Dom.div(
+                "row wrap hd", Dom.heading(2, school.tenant().name()), Dom.gap(), QuotaSection.inShort(school.quota()));
+        if (visitor.person().is(Role.ADMIN)) {
+            Button change = new Button(
+                    Words.say("course.quota.change"),
+                    Icon.small("pencil"),
+                    click -> new CourseDeeds(portal, this::done).limit(school.tenant()));
+            change.setAriaLabel(Words.say("course.quota.title", school.tenant().name()));
+            change.addClassName("change-school-quota");
+            head.add(change);
+        }
+        return head;
     }
 
     private static HtmlContainer columns() {

@@ -14,6 +14,7 @@ import brume.school.CourseDesk;
 import brume.school.Courses;
 import brume.school.EnrolmentDesk;
 import brume.school.People;
+import brume.school.QuotaDesk;
 import brume.school.SandboxDesk;
 import brume.school.Sandboxes;
 import brume.school.SignIn;
@@ -50,6 +51,7 @@ public record Portal(
             Courses courses,
             CourseDesk courseDesk,
             EnrolmentDesk enrolmentDesk,
+            QuotaDesk quotas,
             Sandboxes sandboxes,
             AccessKeys accessKeys,
             SshKeys sshKeys,

@@ -13,13 +13,17 @@ import brume.portal.part.Words;
 import brume.school.Course;
 import brume.school.CourseId;
 import brume.school.Principal;
+import brume.school.QuotaFull;
 import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.i18n.LocaleChangeEvent;
+import com.vaadin.flow.i18n.LocaleChangeObserver;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.PermitAll;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /// A lab of a course. Whoever comes for the first time begins an attempt by coming: it takes no time and costs nothing.
 @Route("lab/:course/:lab")
@@ -59,25 +63,40 @@ public final class LabView extends Div implements BeforeEnterObserver, HasDynami
             }
             standing = Optional.of(new Standing(course, number, lab, Optional.of(attempt)));
             workspace = standing.map(here -> new Workspace(portal, visitor, here, attempt, page));
+            removeAll();
+            workspace.ifPresent(this::add);
         } catch (LabDesk.NoAttemptLeft none) {
-            standing = Optional.empty();
-            workspace = Optional.empty();
+            instead(() -> Words.say("lab.noAttempt"), () -> Words.say("lab.noAttempt.why"));
+        } catch (QuotaFull full) {
+            instead(
+                    () -> Words.say("lab.full"),
+                    () -> Words.say("lab.full." + full.whose().key(), course.title(), full.allowed()));
         }
-        show();
     }
 
-    private void show() {
+    /// Why there is nothing to work in, in the language that the person chooses.
+    private static final class Instead extends Div implements LocaleChangeObserver {
+        private final Supplier<String> title;
+        private final Supplier<String> why;
+
+        Instead(Supplier<String> title, Supplier<String> why) {
+            this.title = title;
+            this.why = why;
+            addClassNames("card", "lost");
+        }
+
+        @Override
+        public void localeChange(LocaleChangeEvent event) {
+            removeAll();
+            add(new EmptyState(title.get(), why.get(), Dom.link("/", Words.say("frame.home"))));
+        }
+    }
+
+    private void instead(Supplier<String> title, Supplier<String> why) {
+        standing = Optional.empty();
+        workspace = Optional.empty();
         removeAll();
-        workspace.ifPresentOrElse(
-                this::add,
-                () -> add(
-                        new TopBar(),
-                        Dom.div(
-                                "card lost",
-                                new EmptyState(
-                                        Words.say("lab.noAttempt"),
-                                        Words.say("lab.noAttempt.why"),
-                                        Dom.link("/", Words.say("frame.home"))))));
+        add(new TopBar(), new Instead(title, why));
     }
 
     @Override
