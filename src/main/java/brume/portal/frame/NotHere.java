@@ -35,7 +35,8 @@ public final class NotHere extends Div implements HasErrorParameter<NotFoundExce
         card.add(new EmptyState(
                 Words.say("frame." + what),
                 Words.say("frame." + what + ".why"),
-                Dom.link("/", Words.say("frame.home"))));
+                Dom.link("/", Words.say("frame.home")))
+                .asPage());
         page.add(new TopBar(), card);
     }
 }

@@ -80,6 +80,7 @@ public final class TopBar extends HtmlContainer implements LocaleChangeObserver 
         boolean mac = VaadinSession.getCurrent().getBrowser().isMacOSX();
         findKey.setText(mac ? "⌘ K" : "Ctrl K");
         find.getElement().appendChild(findWord.getElement(), findKey.getElement());
+        findKey.getElement().setAttribute("aria-hidden", "true");
         find.getElement().setAttribute("aria-keyshortcuts", "Control+K Meta+K");
         find.getElement().setAttribute("aria-haspopup", "dialog");
         find.addClassName("find");
@@ -131,7 +132,6 @@ public final class TopBar extends HtmlContainer implements LocaleChangeObserver 
         english.getElement().setAttribute("aria-pressed", Boolean.toString(!inFrench));
         languages.getElement().setAttribute("aria-label", Words.say("frame.language"));
         findWord.setText(Words.say("palette.open"));
-        find.setAriaLabel(Words.say("palette.open") + ", " + findKey.getText());
         light.setAriaLabel(Words.say("frame.light"));
         light.setTooltipText(Words.say("frame.light"));
         Visitor.current().ifPresent(this::sayAccount);

@@ -28,7 +28,7 @@ public final class HomeView extends Div implements LocaleChangeObserver, HasDyna
         if (visitor.tenant().isEmpty() && visitor.person().is(Role.ADMIN)) {
             add(new PeoplePanel(portal));
         } else if (visitor.tenant().isEmpty()) {
-            add(new EmptyState(Words.say("home.noSchool"), Words.say("home.noSchool.why")));
+            add(new EmptyState(Words.say("home.noSchool"), Words.say("home.noSchool.why")).asPage());
         } else if (visitor.teaches()) {
             add(new TeacherHome(portal, visitor));
         } else {

@@ -14,6 +14,7 @@ import brume.school.Course;
 import brume.school.CourseId;
 import brume.school.Principal;
 import brume.school.QuotaFull;
+import com.vaadin.flow.component.HtmlContainer;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.i18n.LocaleChangeEvent;
 import com.vaadin.flow.i18n.LocaleChangeObserver;
@@ -75,11 +76,12 @@ public final class LabView extends Div implements BeforeEnterObserver, HasDynami
     }
 
     /// Why there is nothing to work in, in the language that the person chooses.
-    private static final class Instead extends Div implements LocaleChangeObserver {
+    private static final class Instead extends HtmlContainer implements LocaleChangeObserver {
         private final Supplier<String> title;
         private final Supplier<String> why;
 
         Instead(Supplier<String> title, Supplier<String> why) {
+            super("main");
             this.title = title;
             this.why = why;
             addClassNames("card", "lost");
@@ -88,7 +90,7 @@ public final class LabView extends Div implements BeforeEnterObserver, HasDynami
         @Override
         public void localeChange(LocaleChangeEvent event) {
             removeAll();
-            add(new EmptyState(title.get(), why.get(), Dom.link("/", Words.say("frame.home"))));
+            add(new EmptyState(title.get(), why.get(), Dom.link("/", Words.say("frame.home"))).asPage());
         }
     }
 

@@ -55,7 +55,7 @@ public final class StepsPane extends HtmlContainer {
             Optional<StepItem.Asked> asked,
             Optional<Step> open,
             Button stuck) {
-        super("aside");
+        super("section");
         this.standing = standing;
         this.open = open;
         this.stuck = stuck;

@@ -90,10 +90,10 @@ final class Workspace extends Div implements LocaleChangeObserver {
         stage.add(console, preview);
         upright = new SplitLayout(Dom.div("stage-box", said, stage), dock, SplitLayout.Orientation.VERTICAL);
         upright.addClassName("upright");
-        upright.getElement().setAttribute("role", "main");
         work.addToPrimary(steps);
         work.addToSecondary(upright);
         work.addClassName("across");
+        work.getElement().setAttribute("role", "main");
         tools = new LabTools(this, cloud.sandbox()::now);
         views = new ViewBar(this);
         add(bar, sign, work, views);

@@ -56,7 +56,8 @@ public final class LiveView extends Div implements BeforeEnterObserver, LocaleCh
         add(bar);
         if (chosen.isEmpty()) {
             bar.at(Words.say("frame.live"), "");
-            add(Dom.div(
+            add(Dom.tag(
+                    "main",
                     "card lost",
                     new EmptyState(
                             Words.say("live.none"),
