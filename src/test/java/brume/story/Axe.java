@@ -21,7 +21,8 @@ final class Axe {
         assumeTrue(Files.exists(SCRIPT), "axe-core is not installed (npm install)");
     }
 
-    /// What it finds that is serious or worse, in either theme; empty is good. A theme changes colours only: the dark one
+    /// What it finds that is serious or worse, in either theme; empty is good. A theme changes colours only: the dark
+    /// one
     /// is asked about these.
     static String faults(Browser browser) {
         try {

@@ -85,8 +85,7 @@ class EveryPageIT {
     @Test
     void theTableKnowsEveryPage() {
         Set<String> routes = new ClassFileImporter()
-                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-                .importPackages("brume.portal").stream()
+                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS).importPackages("brume.portal").stream()
                         .filter(type -> type.isAnnotatedWith(Route.class))
                         .map(type -> type.reflect().getAnnotation(Route.class).value())
                         .collect(Collectors.toCollection(TreeSet::new));
@@ -129,7 +128,9 @@ class EveryPageIT {
             return page.address();
         }
         browser.open(brume.portal() + "/grades/cloud/ec2-first-instance");
-        return browser.find(".marks a[href*='/students/']").getDomAttribute("href").substring(1);
+        return browser.find(".marks a[href*='/students/']")
+                .getDomAttribute("href")
+                .substring(1);
     }
 
     private static List<String> look(Browser browser, Page page, String language) {

@@ -33,9 +33,9 @@ public final class NotHere extends Div implements HasErrorParameter<NotFoundExce
         page.addClassName("app");
         HtmlContainer card = Dom.tag("main", "card lost");
         card.add(new EmptyState(
-                Words.say("frame." + what),
-                Words.say("frame." + what + ".why"),
-                Dom.link("/", Words.say("frame.home")))
+                        Words.say("frame." + what),
+                        Words.say("frame." + what + ".why"),
+                        Dom.link("/", Words.say("frame.home")))
                 .asPage());
         page.add(new TopBar(), card);
     }
