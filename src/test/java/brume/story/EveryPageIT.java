@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class EveryPageIT {
 
     /// The route, an address of it, what is seen once it is there, and who opens it. `$student` is Bob's page in the
-    /// gradebook. A new route needs a line.
+    /// gradebook, `$mirror` the look into his workspace. A new route needs a line.
     private static final String PAGES = """
             sign-in                              | sign-in                      | #sign-in              | nobody
                                                  |                              | .home                 | bob ivan root
@@ -43,6 +43,7 @@ class EveryPageIT {
             lab/:course/:lab                     | lab/cloud/LAB?page=terminal  | .dock                 | bob
             live/:course?/:lab?                  | live                         | .class-grid           | ivan
             live/:course?/:lab?                  | live/cloud/LAB               | [data-student=bob]    | ivan
+            live/:course/:lab/:person            | $mirror                      | .mirror-stage         | ivan
             grades/:course?/:lab?                | grades/cloud/LAB             | .marks                | ivan
             grades/:course/:lab/students/:person | $student                     | .journal, .work       | ivan
             courses                              | courses                      | [data-course=cloud]   | ivan root
@@ -124,13 +125,16 @@ class EveryPageIT {
     }
 
     private String address(Browser browser, Page page) {
-        if (!page.address().equals("$student")) {
+        if (!page.address().startsWith("$")) {
             return page.address();
         }
         browser.open(brume.portal() + "/grades/cloud/ec2-first-instance");
-        return browser.find(".marks a[href*='/students/']")
+        String student = browser.find(".marks a[href*='/students/']")
                 .getDomAttribute("href")
                 .substring(1);
+        return page.address().equals("$student")
+                ? student
+                : student.replace("grades/", "live/").replace("students/", "");
     }
 
     private static List<String> look(Browser browser, Page page, String language) {
