@@ -94,6 +94,9 @@ class BrumeTerminal extends HTMLElement {
     if (this.watching()) {
       terminal.options.disableStdin = true;
       terminal.options.cursorBlink = false;
+      // xterm draws the cursor once it had the focus: as if it had, without taking it.
+      terminal.textarea?.dispatchEvent(new FocusEvent('focus'));
+      terminal.textarea?.dispatchEvent(new FocusEvent('blur'));
     } else {
       this.fit = new FitAddon();
       terminal.loadAddon(this.fit);

@@ -97,7 +97,12 @@ final class Mirror extends Div {
                 tool("/live/" + here.path(), "monitor-play", "mirror.leave"));
         add(bar);
         if (ended) {
-            add(Dom.div("card lost", new EmptyState(Words.say("mirror.ended"), Words.say("mirror.ended.why"))));
+            add(Dom.div(
+                    "card lost",
+                    new EmptyState(
+                            Words.say("mirror.ended"),
+                            Words.say("mirror.ended.why"),
+                            Dom.link("/live/" + here.path() + "/" + student.id(), Words.say("mirror.again")))));
         } else if (attempt.isEmpty()) {
             add(Dom.div(
                     "card lost",
@@ -120,7 +125,7 @@ final class Mirror extends Div {
         Inventory list = new Inventory(cloud(now), here.lab().region());
         inventory = Optional.of(list);
         terminals.draw();
-        Div stage = Dom.div("mirror-stage", Dom.div("mirror-cloud", picture, list), terminals);
+        Div stage = Dom.div("mirror-stage", Dom.div("mirror-cloud", list, picture), terminals);
         stage.getElement().setAttribute("role", "main");
         add(note, Dom.div("mirror-body", pane, stage));
         refresh();
