@@ -191,7 +191,9 @@ public final class Guests implements Machines, LifeCycle {
         /// Whoever starts the machine again waits until what it leaves behind is stored.
         void halt(Instance instance) {
             Guest ending = guest;
-            if (ending != null) {
+            if (ending == null) {
+                forget(instance);
+            } else {
                 guest = null;
                 halted = CompletableFuture.runAsync(() -> halt(instance, ending), executor)
                         .exceptionally(failure -> {
@@ -204,10 +206,15 @@ public final class Guests implements Machines, LifeCycle {
 
         private void halt(Instance instance, Guest ending) {
             ending.shutdown();
+            if (!instance.isTerminating()) {
+                ending.world().changed(ending);
+            }
+            forget(instance);
+        }
+
+        private void forget(Instance instance) {
             if (instance.isTerminating()) {
                 running.remove(instance.id(), this);
-            } else {
-                ending.world().changed(ending);
             }
         }
 
