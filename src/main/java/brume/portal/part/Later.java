@@ -18,6 +18,15 @@ public final class Later<T> extends Div {
 
     private static final Logger LOG = System.getLogger(Later.class.getName());
 
+    /// A push can be lost between two connections: a page that still waits asks, and what has come comes with the
+    /// answer.
+    private static final String ASK = """
+            const asking = setInterval(() => {
+              if (this.isConnected && this.hasAttribute('aria-busy')) this.dispatchEvent(new CustomEvent('still-waiting'));
+              else clearInterval(asking);
+            }, 4000);
+            """;
+
     private final int mistRows;
     private final Supplier<T> read;
     private final Function<T, Component> draw;
@@ -30,6 +39,7 @@ public final class Later<T> extends Div {
         this.read = read;
         this.draw = draw;
         addClassName("later");
+        getElement().addEventListener("still-waiting", asked -> {});
     }
 
     @Override
@@ -48,6 +58,7 @@ public final class Later<T> extends Div {
             add(new MistLines(mistRows));
         }
         getElement().setAttribute("aria-busy", "true");
+        getElement().executeJs(ASK);
         Thread.ofVirtual().name("later").start(() -> {
             try {
                 T there = read.get();
