@@ -26,6 +26,7 @@ final class PortalParts {
         return new Portal(
                 new Portal.School(
                         school.signIn(),
+                        school.stays(),
                         school.people(),
                         school.courses(),
                         courses(brume, clock),

@@ -18,6 +18,7 @@ import brume.store.SqlPeople;
 import brume.store.SqlQuotas;
 import brume.store.SqlSandboxes;
 import brume.store.SqlSshKeys;
+import brume.store.SqlStays;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,6 +37,7 @@ record School(
         SqlGradeOverrides overrides,
         SqlQuotas quotas,
         Optional<SignIn> signIn,
+        SqlStays stays,
         ProviderSignIn providerSignIn,
         SqlAudit audit,
         Accounts accounts,
@@ -58,6 +60,7 @@ record School(
                 new SqlGradeOverrides(database),
                 new SqlQuotas(database),
                 provided ? Optional.empty() : Optional.of(new SignIn(people, passwords, audit, clock)),
+                new SqlStays(database, people, random, clock),
                 new ProviderSignIn(people, random),
                 audit,
                 new Accounts(people, passwords, audit, random, clock),

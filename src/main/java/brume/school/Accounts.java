@@ -143,7 +143,7 @@ public final class Accounts {
         return after;
     }
 
-    /// Whoever is disabled does not get in, and is out at their next action.
+    /// Whoever is disabled does not get in, and is out.
     ///
     /// @throws Refused when it is the admin's own account
     public void enable(Doer admin, PersonId id, boolean enabled) {

@@ -15,6 +15,7 @@ public interface Audit {
         SIGNED_IN,
         SIGN_IN_REFUSED,
         SIGNED_OUT,
+        SIGNED_OUT_ELSEWHERE,
         PASSWORD_CHANGED,
         PASSWORD_RESET,
         PERSON_CREATED,

@@ -196,9 +196,15 @@ final class Browser implements AutoCloseable {
         driver.navigate().forward();
     }
 
-    /// As when the session has ended on the server: the cookie names one that is not there.
+    /// As after a restart of the server: the cookie names a session that is not there.
     void loseSession() {
         driver.manage().addCookie(new Cookie("JSESSIONID", "0123456789abcdef"));
+    }
+
+    /// As after a day: nothing in this browser is known to the server any more.
+    void expire() {
+        loseSession();
+        driver.manage().deleteCookieNamed("brume.stay");
     }
 
     /// Opens another tab; gives the name of the one that was shown.

@@ -156,7 +156,8 @@ class IsolationIT {
                         .flatMap(type -> Arrays.stream(
                                 type.reflect().getAnnotation(WebServlet.class).value())))
                 .as("a new servlet needs a test below")
-                .containsExactlyInAnyOrder("/operator/*", "/metrics", "/health", "/error", "/auth/leave");
+                .containsExactlyInAnyOrder(
+                        "/operator/*", "/metrics", "/health", "/error", "/auth/leave", "/auth/backchannel");
         assertThat(classes.stream()
                         .filter(type -> type.getDirectDependenciesFromSelf().stream()
                                 .anyMatch(on -> DOWNLOADS
@@ -217,6 +218,7 @@ class IsolationIT {
                 "/health",
                 "/error",
                 "/auth/leave",
+                "/auth/backchannel",
                 "/WEB-INF/web.xml",
                 "/VAADIN/push",
                 "/?v-r=init",

@@ -1,151 +1,158 @@
 package brume.story;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.MethodOrderer;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.TestMethodOrder;
-import org.junit.jupiter.api.io.TempDir;
 
-/// People sign in through a real Keycloak, which the launcher starts.
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
-class KeycloakIT {
+/// The stories of signing in, through a real Keycloak that the launcher starts; and what holds only there.
+class KeycloakIT extends SignInStories {
 
-    private static final String CLASS = "/live/cloud/ec2-first-instance";
+    private final int keycloakPort = RunningBrume.freePort();
 
-    private RunningBrume brume;
-    private Browser browser;
-
-    @BeforeAll
-    void start(@TempDir Path folder) throws Exception {
-        assumeTrue(Files.exists(Browser.DRIVER), "chromedriver is not installed (Debian: chromium-driver)");
-        brume = new RunningBrume(
-                folder, "--host", "127.0.0.1", "--keycloak", "--keycloak-port", "" + RunningBrume.freePort());
-        browser = new Browser(1440, 900, "en");
+    @Override
+    RunningBrume start(Path folder) throws IOException {
+        return new RunningBrume(folder, "--host", "127.0.0.1", "--keycloak", "--keycloak-port", "" + keycloakPort);
     }
 
-    @AfterAll
-    void stop() {
-        if (browser != null) {
-            browser.close();
+    @Override
+    void give(Browser browser, String name) {
+        if (browser.until("a form", d -> browser.has("#kc-login") || browser.has("#sign-in"))
+                && !browser.has("#kc-login")) {
+            browser.click("#sign-in");
         }
-        if (brume != null) {
-            brume.close();
-        }
-    }
-
-    private static void give(Browser browser, String name) {
         browser.write("#username", name);
         browser.write("#password", name);
         browser.click("#kc-login");
     }
 
-    private void signOut() {
-        browser.click(".who");
-        browser.click("#sign-out");
-        browser.find("#sign-in");
+    @Override
+    String form() {
+        return "#kc-login";
     }
 
-    @Test
-    @Order(1)
-    void aDeepLinkLeadsThroughKeycloakAndBack() {
-        browser.open(brume.portal() + CLASS + "?from=mail");
-        browser.find("#kc-login");
-        browser.picture("keycloak");
-        give(browser, "ines");
-        browser.find(".track, .tiles, [data-student], .empty");
-        assertThat(browser.url()).isEqualTo(brume.portal() + CLASS + "?from=mail");
-        browser.picture("keycloak-live");
+    /// Keycloak remembers who they are.
+    @Override
+    void comeBackAfterADay(Browser browser, String name) {
+        browser.find("#stuck");
     }
 
-    @Test
-    @Order(2)
-    void signingOutSignsOutOfKeycloakToo() {
-        signOut();
-        browser.picture("keycloak-signed-out");
-        browser.click("#sign-in");
-        browser.find("#kc-login");
+    /// An administrator of the school does it at Keycloak, which tells Brume.
+    @Override
+    void signOutEverywhere(Browser elsewhere) throws Exception {
+        String password = Files.readString(brume.data.resolve("keycloak").resolve("admin.password"))
+                .strip();
+        String token = found(
+                "access_token",
+                ask(
+                        "/realms/master/protocol/openid-connect/token",
+                        "",
+                        Optional.of("grant_type=password&client_id=admin-cli&username=admin&password=" + password)));
+        String alice = found("id", ask("/admin/realms/brume/users?exact=true&username=alice", token, Optional.empty()));
+        ask("/admin/realms/brume/users/" + alice + "/logout", token, Optional.of(""));
     }
 
-    @Test
-    @Order(3)
-    void aStudentGetsTheirOwnPagesAndNotTheTeachers() {
-        give(browser, "alice");
-        browser.find("#continue");
-        browser.open(brume.portal() + CLASS);
-        browser.awaitText("body", "Nothing here for you");
-        browser.open(brume.portal() + "/password");
-        browser.awaitText(".home .card", "Your password is not kept here");
-        assertThat(browser.has("#old-password")).isFalse();
-    }
-
-    @Test
-    @Order(4)
-    void aSessionThatIsLostComesBackWithoutAPassword() {
-        browser.open(brume.portal() + "/");
-        browser.find("#continue");
-        browser.loseSession();
-        browser.open(brume.portal() + "/lab/cloud/ec2-first-instance");
-        browser.find("#console");
-        signOut();
-    }
-
-    @Test
-    @Order(5)
-    void whoeverIsAdminOrOfAnotherSchoolIsTakenAsThat() {
-        for (String name : new String[] {"root", "bob"}) {
-            browser.open(brume.portal() + "/");
-            give(browser, name);
-            browser.find(".who");
-            assertThat(browser.text(".nav").contains("People")).as(name).isEqualTo(name.equals("root"));
-            signOut();
+    private String ask(String path, String token, Optional<String> form) throws IOException, InterruptedException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + keycloakPort + path));
+        if (!token.isEmpty()) {
+            request.header("Authorization", "Bearer " + token);
+        }
+        form.ifPresent(body -> request.header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString(body)));
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            HttpResponse<String> answer = client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            assertThat(answer.statusCode()).as(path).isBetween(200, 204);
+            return answer.body();
         }
     }
 
+    private static String found(String name, String json) {
+        return Optional.of(
+                        Pattern.compile("\"" + name + "\"\\s*:\\s*\"([^\"]+)\"").matcher(json))
+                .filter(Matcher::find)
+                .map(match -> match.group(1))
+                .orElseThrow();
+    }
+
     @Test
-    @Order(6)
+    @Order(15)
+    void whatTheProviderHasNotSignedEndsNoSession() throws Exception {
+        signIn(browser(), "ines", CLASS);
+        browser().find("[data-student=alice]");
+        for (String forged : List.of("", "logout_token=", "logout_token=eyJhbGciOiJub25lIn0.e30.")) {
+            HttpRequest request = HttpRequest.newBuilder(URI.create(brume.portal() + "/auth/backchannel"))
+                    .header("Content-Type", "application/x-www-form-urlencoded")
+                    .POST(HttpRequest.BodyPublishers.ofString(forged))
+                    .build();
+            try (HttpClient client = HttpClient.newHttpClient()) {
+                assertThat(client.send(request, HttpResponse.BodyHandlers.discarding())
+                                .statusCode())
+                        .isEqualTo(400);
+            }
+        }
+        go(browser(), CLASS);
+        browser().find("[data-student=alice]");
+        go(browser(), "/");
+        signOut(browser());
+    }
+
+    @Test
+    @Order(15)
+    void aPasswordThatKeycloakKeepsIsNotChangedHere() {
+        signIn(browser(), "alice", "/password");
+        browser().awaitText(".home .card", "Your password is not kept here");
+        assertThat(browser().has("#old-password")).isFalse();
+        go(browser(), "/");
+        signOut(browser());
+    }
+
+    @Test
+    @Order(16)
     void nobodyComesInWithAPasswordOfBrume() {
-        browser.open(brume.portal() + "/sign-in");
-        browser.find("#sign-in");
-        assertThat(browser.has("#password")).isFalse();
-        assertThat(browser.has("[id^=demo-]")).isFalse();
+        browser().open(brume.portal() + "/sign-in");
+        browser().find("#sign-in");
+        assertThat(browser().has("#password")).isFalse();
+        assertThat(browser().has("[id^=demo-]")).isFalse();
     }
 
     @Test
-    @Order(7)
+    @Order(17)
     void aForgedCallbackLetsNobodyIn() {
-        browser.open(brume.portal() + "/auth/callback?code=stolen&state=guessed");
-        browser.awaitText(".flash", "did not let you in");
-        browser.open(brume.portal() + "/");
-        browser.find("#kc-login");
-        assertThat(browser.url()).contains("/realms/brume/");
+        browser().open(brume.portal() + "/auth/callback?code=stolen&state=guessed");
+        browser().awaitText(".flash", "did not let you in");
+        browser().open(brume.portal() + "/");
+        browser().find("#kc-login");
+        assertThat(browser().url()).contains("/realms/brume/");
     }
 
     @Test
-    @Order(8)
+    @Order(18)
     void aKeycloakThatIsDownIsSaidAndWaitedFor() throws Exception {
         var keycloak = brume.started("QuarkusEntryPoint").findFirst().orElseThrow();
         signal("STOP", keycloak.pid());
         try {
             // What the portal has found out a moment ago it believes for five seconds.
             Thread.sleep(6_000);
-            browser.open(brume.portal() + "/");
-            browser.awaitText(".flash", "does not answer");
-            browser.picture("keycloak-down");
+            browser().open(brume.portal() + "/");
+            browser().awaitText(".flash", "does not answer");
+            browser().picture("keycloak-down");
         } finally {
             signal("CONT", keycloak.pid());
         }
-        browser.click("#sign-in");
-        give(browser, "alice");
-        browser.find("#continue");
+        browser().click("#sign-in");
+        give(browser(), "alice");
+        browser().find("#continue");
     }
 
     private static void signal(String name, long pid) throws Exception {

@@ -259,7 +259,7 @@ class PortalIT {
         bob.signIn(brume, "bob");
         open(LAB + "?page=journal");
         bob.awaitText(".con-title", "Journal");
-        bob.loseSession();
+        bob.expire();
         bob.click("#console-key-pairs");
         bob.awaitText(".refusal", "Your session has ended.");
         bob.script("document.querySelector('.seg button[lang=fr]').click()");

@@ -25,7 +25,8 @@ final class RunningBrume implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofMinutes(6);
 
-    private final Process process;
+    private final ProcessBuilder launcher;
+    private Process process;
     private final Path output;
     final int portalPort = freePort();
     final int endpointPort = freePort();
@@ -36,7 +37,7 @@ final class RunningBrume implements AutoCloseable {
     RunningBrume(Path folder, String... options) throws IOException {
         data = folder.resolve("data");
         output = folder.resolve("up.log");
-        ProcessBuilder launcher = new ProcessBuilder("./brume", "up").redirectErrorStream(true);
+        launcher = new ProcessBuilder("./brume", "up").redirectErrorStream(true);
         launcher.command().addAll(List.of(options));
         launcher.redirectOutput(output.toFile());
         launcher.environment().putAll(environment());
@@ -64,6 +65,13 @@ final class RunningBrume implements AutoCloseable {
         }
         close();
         throw new IllegalStateException("No answer: " + said());
+    }
+
+    /// Ends it as a supervisor does, and starts it again with all that it has stored.
+    void restart() throws IOException, InterruptedException {
+        stop();
+        process = launcher.start();
+        awaitReady();
     }
 
     /// What the launcher has printed.

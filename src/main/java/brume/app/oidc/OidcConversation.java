@@ -2,13 +2,16 @@ package brume.app.oidc;
 
 import brume.app.OidcProvider;
 import brume.school.ProviderSignIn.Claims;
+import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
 import com.nimbusds.jose.proc.BadJOSEException;
+import com.nimbusds.jose.proc.JWSKeySelector;
 import com.nimbusds.jose.proc.JWSVerificationKeySelector;
 import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jose.util.DefaultResourceRetriever;
 import com.nimbusds.jwt.JWT;
+import com.nimbusds.jwt.JWTParser;
 import com.nimbusds.oauth2.sdk.AuthorizationCodeGrant;
 import com.nimbusds.oauth2.sdk.AuthorizationGrant;
 import com.nimbusds.oauth2.sdk.GeneralException;
@@ -32,11 +35,15 @@ import com.nimbusds.openid.connect.sdk.OIDCTokenResponseParser;
 import com.nimbusds.openid.connect.sdk.UserInfoRequest;
 import com.nimbusds.openid.connect.sdk.UserInfoResponse;
 import com.nimbusds.openid.connect.sdk.claims.IDTokenClaimsSet;
+import com.nimbusds.openid.connect.sdk.claims.LogoutTokenClaimsSet;
+import com.nimbusds.openid.connect.sdk.claims.SessionID;
 import com.nimbusds.openid.connect.sdk.op.OIDCProviderMetadata;
 import com.nimbusds.openid.connect.sdk.token.OIDCTokens;
 import com.nimbusds.openid.connect.sdk.validators.IDTokenValidator;
+import com.nimbusds.openid.connect.sdk.validators.LogoutTokenValidator;
 import java.io.IOException;
 import java.net.URI;
+import java.text.ParseException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -66,7 +73,8 @@ final class OidcConversation {
     }
 
     /// @param idToken signed, as it came: the provider wants to see it when somebody leaves
-    record Answer(Claims claims, String idToken) {}
+    /// @param session what the provider calls its own session, if it says so
+    record Answer(Claims claims, String idToken, Optional<String> session) {}
 
     /// Where the browser goes to sign in. Asks the provider first, so that one that is down is noticed here.
     URI authorization(Trip trip, URI callback) throws IOException, GeneralException {
@@ -98,7 +106,10 @@ final class OidcConversation {
             throw new GeneralException("the user information is of somebody else");
         }
         said.putAll(token.toJSONObject());
-        return new Answer(OidcClaims.of(said, token.getSubject().getValue(), provider), idToken.getParsedString());
+        return new Answer(
+                OidcClaims.of(said, token.getSubject().getValue(), provider),
+                idToken.getParsedString(),
+                Optional.ofNullable(token.getSessionID()).map(SessionID::getValue));
     }
 
     private OIDCTokens tokens(AuthorizationGrant grant) throws IOException, GeneralException {
@@ -118,17 +129,30 @@ final class OidcConversation {
     }
 
     private IDTokenClaimsSet validated(JWT idToken, Trip trip) throws IOException, GeneralException {
-        var keys = JWKSourceBuilder.<SecurityContext>create(
-                        metadata().getJWKSetURI().toURL(),
-                        new DefaultResourceRetriever(PATIENCE_MILLIS, PATIENCE_MILLIS))
-                .build();
-        IDTokenValidator validator = new IDTokenValidator(
-                issuer, client, new JWSVerificationKeySelector<>(JWSAlgorithm.Family.SIGNATURE, keys), null);
+        IDTokenValidator validator = new IDTokenValidator(issuer, client, keys(), null);
         try {
             return validator.validate(idToken, new Nonce(trip.nonce()));
-        } catch (BadJOSEException | com.nimbusds.jose.JOSEException forged) {
+        } catch (BadJOSEException | JOSEException forged) {
             throw new GeneralException("the identity token is not valid: " + forged.getMessage(), forged);
         }
+    }
+
+    /// Which session has ended, in the provider's own signed words.
+    LogoutTokenClaimsSet ended(String logoutToken) throws IOException, GeneralException {
+        try {
+            return new LogoutTokenValidator(issuer, client, keys(), null).validate(JWTParser.parse(logoutToken));
+        } catch (ParseException | BadJOSEException | JOSEException forged) {
+            throw new GeneralException("the logout token is not valid: " + forged.getMessage(), forged);
+        }
+    }
+
+    private JWSKeySelector<SecurityContext> keys() throws IOException, GeneralException {
+        return new JWSVerificationKeySelector<>(
+                JWSAlgorithm.Family.SIGNATURE,
+                JWKSourceBuilder.<SecurityContext>create(
+                                metadata().getJWKSetURI().toURL(),
+                                new DefaultResourceRetriever(PATIENCE_MILLIS, PATIENCE_MILLIS))
+                        .build());
     }
 
     /// Providers differ in what they put where; what the signed token says counts more.

@@ -3,6 +3,7 @@ package brume.app.oidc;
 import brume.app.OidcProvider;
 import brume.app.PortalListener;
 import brume.portal.frame.Door;
+import brume.portal.frame.Sessions;
 import brume.school.Person;
 import brume.school.ProviderSignIn.Claims;
 import brume.school.ProviderSignIn.Outcome;
@@ -87,7 +88,7 @@ public class OidcMechanism implements HttpAuthenticationMechanism {
         Claims claims = answer.claims();
         switch (PortalListener.welcome(claims)) {
             case Outcome.Welcome welcome -> {
-                remember(request, welcome.person(), answer.idToken());
+                remember(request, welcome.person(), answer);
                 response.sendRedirect(next);
             }
             case Outcome.NoRole none -> trouble(response, "role", next);
@@ -98,11 +99,13 @@ public class OidcMechanism implements HttpAuthenticationMechanism {
     }
 
     /// Under a new session id: whoever planted the old one is not let in.
-    private static void remember(HttpServletRequest request, Person person, String idToken) {
+    private static void remember(HttpServletRequest request, Person person, OidcConversation.Answer answer) {
         request.changeSessionId();
         HttpSession session = request.getSession();
         session.setAttribute(Door.ARRIVED, person.id().value());
-        session.setAttribute(OidcLeave.ID_TOKEN, idToken);
+        session.setAttribute(OidcLeave.ID_TOKEN, answer.idToken());
+        session.setAttribute(Sessions.PROVIDERS_SUBJECT, answer.claims().subject());
+        answer.session().ifPresent(id -> session.setAttribute(Sessions.PROVIDERS_SESSION, id));
     }
 
     /// Back to the sign-in page, which says what is wrong; to somebody who is in already it shows where they wanted to.

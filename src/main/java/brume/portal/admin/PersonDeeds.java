@@ -2,6 +2,7 @@ package brume.portal.admin;
 
 import brume.portal.frame.Notes;
 import brume.portal.frame.Portal;
+import brume.portal.frame.Sessions;
 import brume.portal.part.CopyButton;
 import brume.portal.part.Dom;
 import brume.portal.part.Flash;
@@ -39,6 +40,7 @@ record PersonDeeds(Portal portal, Consumer<String> done) {
         form(Words.say("admin.change.title", person.name()), Words.say("admin.change.now"), false, form, () -> {
             Wish wish = form.wish();
             accounts().change(Notes.doer(), person.id(), wish);
+            Sessions.lookAgain(person.id());
             done.accept(Words.say("admin.changed", wish.name()));
         });
     }
@@ -52,6 +54,7 @@ record PersonDeeds(Portal portal, Consumer<String> done) {
                 Dom.text("p", "sm", Words.say("admin.reset.what")),
                 () -> {
                     Handed handed = accounts().resetPassword(Notes.doer(), person.id());
+                    Sessions.lookAgain(person.id());
                     done.accept(Words.say("admin.reset.done", person.name()));
                     hand(Words.say("admin.reset.handed"), handed);
                 });
@@ -67,6 +70,7 @@ record PersonDeeds(Portal portal, Consumer<String> done) {
                     Dom.text("p", "sm", Words.say("admin.disable.what")),
                     () -> {
                         accounts().enable(Notes.doer(), person.id(), false);
+                        Sessions.lookAgain(person.id());
                         done.accept(Words.say("admin.disable.done", person.name()));
                     });
         } else {

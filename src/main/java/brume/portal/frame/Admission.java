@@ -1,10 +1,7 @@
 package brume.portal.frame;
 
-import brume.school.Account;
-import brume.school.PasswordHash;
 import brume.school.PersonId;
-import brume.school.Role;
-import brume.school.TenantId;
+import brume.school.Terms;
 import com.vaadin.flow.server.HandlerHelper;
 import com.vaadin.flow.server.HandlerHelper.RequestType;
 import com.vaadin.flow.server.RequestHandler;
@@ -18,36 +15,17 @@ import java.io.IOException;
 import java.io.Serializable;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /// Looks at each request whether its session's person may still be here as they came in. Whoever was disabled, got
-/// other roles or schools, or whose password was reset or changed elsewhere, is out at their next action.
+/// other roles or schools, or whose password was reset or changed elsewhere, is out at their next action; [Sessions]
+/// makes it sooner.
 public final class Admission implements VaadinServiceInitListener {
 
     private static final long serialVersionUID = 1;
 
     /// A key pressed in a terminal is a request too: what was found is believed for this long.
     private static final Duration BELIEVED = Duration.ofSeconds(1);
-
-    /// What must stay as it is.
-    private record Terms(
-            PersonId person,
-            boolean enabled,
-            Set<Role> roles,
-            List<TenantId> tenants,
-            Optional<PasswordHash> password) {
-
-        static Terms of(Account account) {
-            return new Terms(
-                    account.person().id(),
-                    account.enabled(),
-                    account.person().roles(),
-                    account.person().tenants(),
-                    account.password());
-        }
-    }
 
     /// Kept in the session under this type.
     private record Kept(Terms terms, Instant lookedAt) implements Serializable {}
@@ -68,7 +46,7 @@ public final class Admission implements VaadinServiceInitListener {
         session.lock();
         try {
             Optional<Visitor> visitor = Visitor.current();
-            if (visitor.isEmpty() || isStill(visitor.get(), session)) {
+            if (visitor.isEmpty() || isStill(visitor.get(), session, false)) {
                 return false;
             }
             Visitor.forget();
@@ -84,13 +62,14 @@ public final class Admission implements VaadinServiceInitListener {
         return true;
     }
 
-    private static boolean isStill(Visitor visitor, VaadinSession session) {
+    /// @param atOnce whether to ask again even if it was asked a moment ago
+    static boolean isStill(Visitor visitor, VaadinSession session, boolean atOnce) {
         PersonId person = visitor.person().id();
         Optional<Kept> kept = Optional.ofNullable(session.getAttribute(Kept.class))
                 .filter(one -> one.terms().person().equals(person));
         Portal portal = Portal.here();
         Instant now = portal.clock().instant();
-        if (kept.isPresent() && now.isBefore(kept.get().lookedAt().plus(BELIEVED))) {
+        if (!atOnce && kept.isPresent() && now.isBefore(kept.get().lookedAt().plus(BELIEVED))) {
             return true;
         }
         Optional<Terms> terms = portal.school().people().account(person).map(Terms::of);

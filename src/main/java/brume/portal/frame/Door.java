@@ -29,12 +29,17 @@ public final class Door {
 
     /// The session belongs to this person from now on, under a new id, and the page they asked for is loaded.
     public static void enter(Person person, String next) {
-        Visitor.remember(new Visitor(person, person.tenants().stream().findFirst()));
+        admit(person, "");
+        Stay.begin(person.id());
+        UI.getCurrent().getPage().setLocation(local(Optional.of(next)));
+    }
+
+    private static void admit(Person person, String how) {
+        Visitor.remember(new Visitor(person, person.tenants().stream().findFirst()), how);
         VaadinServletRequest request = VaadinServletRequest.getCurrent();
         if (request != null) {
             request.getHttpServletRequest().changeSessionId();
         }
-        UI.getCurrent().getPage().setLocation(local(Optional.of(next)));
     }
 
     /// Nobody is signed in any more, in no tab of this browser: each goes to the sign-in page. The session stays and
@@ -42,6 +47,7 @@ public final class Door {
     public static void leave() {
         Visitor.current().ifPresent(visitor -> Notes.down(visitor, Audit.Action.SIGNED_OUT, "", ""));
         Visitor.forget();
+        Stay.end();
         WrappedSession session = VaadinSession.getCurrent().getSession();
         boolean provided = session.getAttribute(ARRIVED) != null;
         if (provided) {
@@ -56,7 +62,8 @@ public final class Door {
         }
     }
 
-    /// Whom an identity provider has let in, the session belongs to from now on.
+    /// Whom an identity provider has let in, or whose browser it was before a restart, the session belongs to from now
+    /// on.
     static void arrive(VaadinSession session) {
         if (session.getSession().getAttribute(ARRIVED) instanceof String id
                 && Visitor.current()
@@ -68,7 +75,9 @@ public final class Door {
                     .account(PersonId.parse(id))
                     .map(Account::person)
                     .ifPresent(person -> Visitor.remember(
-                            new Visitor(person, person.tenants().stream().findFirst())));
+                            new Visitor(person, person.tenants().stream().findFirst()), ""));
+        } else if (Visitor.current().isEmpty()) {
+            Stay.resumed().ifPresent(account -> admit(account.person(), "resumed"));
         }
     }
 

@@ -19,6 +19,7 @@ import brume.school.SandboxDesk;
 import brume.school.Sandboxes;
 import brume.school.SignIn;
 import brume.school.SshKeys;
+import brume.school.Stays;
 import com.vaadin.flow.server.VaadinContext;
 import com.vaadin.flow.server.VaadinService;
 import com.vaadin.flow.server.VaadinServletContext;
@@ -47,6 +48,7 @@ public record Portal(
     /// @param signIn for embedded accounts; empty where an identity provider signs people in
     public record School(
             Optional<SignIn> signIn,
+            Stays stays,
             People people,
             Courses courses,
             CourseDesk courseDesk,

@@ -32,9 +32,11 @@ public record Visitor(Person person, Optional<TenantId> tenant) {
     }
 
     /// This session is theirs from now on.
-    static void remember(Visitor visitor) {
+    ///
+    /// @param how for the audit: `resumed` where nobody typed anything
+    static void remember(Visitor visitor, String how) {
         VaadinSession.getCurrent().setAttribute(Kept.class, new Kept(visitor));
-        Notes.down(visitor, Audit.Action.SIGNED_IN, "", "");
+        Notes.down(visitor, Audit.Action.SIGNED_IN, "", how);
     }
 
     /// This session is nobody's from now on.

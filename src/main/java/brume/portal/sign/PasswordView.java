@@ -4,12 +4,15 @@ import brume.portal.frame.Admission;
 import brume.portal.frame.Frame;
 import brume.portal.frame.Notes;
 import brume.portal.frame.Portal;
+import brume.portal.frame.Sessions;
+import brume.portal.frame.Stay;
 import brume.portal.frame.Visitor;
 import brume.portal.part.Dom;
 import brume.portal.part.EmptyState;
 import brume.portal.part.Flash;
 import brume.portal.part.Words;
 import brume.school.Account;
+import brume.school.Audit;
 import brume.school.PasswordRules;
 import brume.school.PasswordRules.Why;
 import com.vaadin.flow.component.HtmlContainer;
@@ -40,11 +43,15 @@ public final class PasswordView extends Div implements LocaleChangeObserver, Has
     private final PasswordField again = field("again-password", Autocomplete.NEW_PASSWORD);
     private final Button change = new Button("", click -> change());
     private final Div said = Dom.div("refusal");
+    private final Button everywhere = new Button("", click -> endElsewhere());
+    private final Div ended = Dom.div("refusal");
 
     public PasswordView() {
         addClassNames("home", "col", "stack");
         said.getElement().setAttribute("aria-live", "assertive");
         old.setAutofocus(true);
+        ended.getElement().setAttribute("aria-live", "polite");
+        everywhere.setId("sign-out-elsewhere");
         change.setId("change-password");
         change.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
         change.addClickShortcut(Key.ENTER);
@@ -66,8 +73,10 @@ public final class PasswordView extends Div implements LocaleChangeObserver, Has
         wanted.setHelperText(Words.say("sign.password.rule", PasswordRules.SHORTEST));
         again.setLabel(Words.say("sign.password.again"));
         change.setText(Words.say("sign.password.change"));
+        everywhere.setText(Words.say("sign.everywhere.now"));
         clearMarks();
         said.removeAll();
+        ended.removeAll();
         removeAll();
         HtmlContainer title = Dom.tag("header", "title", Dom.div("", Dom.heading(1, Words.say("sign.password.title"))));
         add(title, hasPassword() ? form() : elsewhere());
@@ -83,7 +92,27 @@ public final class PasswordView extends Div implements LocaleChangeObserver, Has
     }
 
     private Div form() {
-        return Dom.div("card sign-main password-card", Dom.div("sign-form", said, old, wanted, again, change));
+        return Dom.div(
+                "col stack",
+                Dom.div("card sign-main password-card", Dom.div("sign-form", said, old, wanted, again, change)),
+                Dom.div("card sign-main password-card", Dom.div("sign-form", heading(), everywhere, ended)));
+    }
+
+    private static Div heading() {
+        return Dom.div(
+                "",
+                Dom.heading(2, Words.say("sign.everywhere")),
+                Dom.text("p", "sm t2", Words.say("sign.everywhere.what")));
+    }
+
+    /// Every other browser of this person asks again at once.
+    private void endElsewhere() {
+        Sessions.endElsewhere(Visitor.here().person().id());
+        Notes.down(Audit.Action.SIGNED_OUT_ELSEWHERE, "", "");
+        ended.removeAll();
+        Flash flash = new Flash(Flash.Kind.DONE, new Span(Words.say("sign.everywhere.done")));
+        flash.addClassName("boxed");
+        ended.add(flash);
     }
 
     private static Div elsewhere() {
@@ -128,6 +157,8 @@ public final class PasswordView extends Div implements LocaleChangeObserver, Has
 
     private void done() {
         Admission.renew();
+        Stay.begin(Visitor.here().person().id());
+        Sessions.lookAgain(Visitor.here().person().id());
         old.clear();
         wanted.clear();
         again.clear();
