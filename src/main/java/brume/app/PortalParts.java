@@ -13,6 +13,7 @@ import brume.portal.frame.ProviderWords;
 import brume.portal.look.Looks;
 import brume.school.CourseDesk;
 import brume.school.QuotaDesk;
+import brume.school.TenantDesk;
 import java.time.InstantSource;
 import java.util.List;
 
@@ -36,7 +37,8 @@ final class PortalParts {
                         school.accessKeys(),
                         school.sshKeys(),
                         school.audit(),
-                        school.accounts()),
+                        school.accounts(),
+                        new TenantDesk(school.people(), school.audit(), clock)),
                 new Portal.Teaching(
                         brume.labs(),
                         school.attempts(),

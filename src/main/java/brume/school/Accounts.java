@@ -61,6 +61,8 @@ public final class Accounts {
         NO_NAME,
         NO_ROLE,
         NO_SCHOOL,
+        NOT_A_SCHOOL,
+        SCHOOL_TAKEN,
         ONESELF
     }
 

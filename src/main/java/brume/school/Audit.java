@@ -18,6 +18,8 @@ public interface Audit {
         SIGNED_OUT_ELSEWHERE,
         PASSWORD_CHANGED,
         PASSWORD_RESET,
+        SCHOOL_CREATED,
+        SCHOOL_RENAMED,
         PERSON_CREATED,
         PERSON_CHANGED,
         PERSON_DISABLED,

@@ -12,7 +12,11 @@ public interface People {
 
     Optional<Tenant> tenant(TenantId id);
 
+    /// @throws IllegalArgumentException when the id is taken
     void add(Tenant tenant);
+
+    /// The tenant of this id has this name from now on.
+    void rename(Tenant tenant);
 
     /// The people of a tenant, by name.
     List<Person> all(TenantId within);

@@ -58,6 +58,12 @@ public final class SqlPeople implements People {
     }
 
     @Override
+    public void rename(Tenant tenant) {
+        database.update(
+                "update tenant set name = ? where id = ?", tenant.name(), tenant.id().value());
+    }
+
+    @Override
     public List<Person> all(TenantId within) {
         return accounts(Optional.of(within)).stream().map(Account::person).toList();
     }

@@ -26,7 +26,14 @@ public final class MemoryPeople implements People {
 
     @Override
     public synchronized void add(Tenant tenant) {
-        tenants.put(tenant.id().value(), tenant);
+        if (tenants.putIfAbsent(tenant.id().value(), tenant) != null) {
+            throw new IllegalArgumentException(tenant.id() + " exists already");
+        }
+    }
+
+    @Override
+    public synchronized void rename(Tenant tenant) {
+        tenants.replace(tenant.id().value(), tenant);
     }
 
     @Override

@@ -99,6 +99,16 @@ class SchoolTablesTest {
     }
 
     @Test
+    void aSchoolGetsAnotherNameAndNoSecondOneItsId() {
+        SqlPeople people = new SqlPeople(database);
+        people.rename(new Tenant(LYON, "Lyon 1"));
+        assertThat(people.tenant(LYON)).contains(new Tenant(LYON, "Lyon 1"));
+        assertThat(people.tenant(LILLE)).contains(new Tenant(LILLE, "École de Lille"));
+        assertThatThrownBy(() -> people.add(new Tenant(LYON, "Another")))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
     void findsPeopleInTheirTenantOnly() {
         SqlPeople people = new SqlPeople(database);
         assertThat(people.find(LYON, ALICE)).contains(alice().person());

@@ -11,7 +11,6 @@ import brume.school.Account;
 import brume.school.Person;
 import brume.school.Role;
 import brume.school.Tenant;
-import brume.school.TenantId;
 import com.vaadin.flow.component.HtmlContainer;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
@@ -40,6 +39,8 @@ public final class PeoplePanel extends Div {
         create.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
         create.setId("create-person");
         create.setVisible(portal.school().signIn().isPresent());
+        Button school = new Button(Words.say("admin.school"), Icon.small("plus"), click -> deeds.foundSchool());
+        school.setId("create-school");
         flashes.getElement().setAttribute("aria-live", "polite");
         add(
                 Dom.tag(
@@ -47,6 +48,7 @@ public final class PeoplePanel extends Div {
                         "title people-title",
                         Dom.div("", Dom.heading(1, Words.say("home.people"))),
                         Dom.gap(),
+                        school,
                         create),
                 flashes,
                 filter,
@@ -68,7 +70,7 @@ public final class PeoplePanel extends Div {
     private void show() {
         lists.removeAll();
         for (Tenant tenant : portal.school().people().tenants()) {
-            section(tenant.name(), Optional.of(tenant.id()));
+            section(tenant.name(), Optional.of(tenant));
         }
         section(Words.say("admin.people.noSchool"), Optional.empty());
         if (lists.getComponentCount() == 0) {
@@ -79,8 +81,8 @@ public final class PeoplePanel extends Div {
         }
     }
 
-    private void section(String name, Optional<TenantId> school) {
-        List<Account> all = portal.school().people().accounts(school);
+    private void section(String name, Optional<Tenant> school) {
+        List<Account> all = portal.school().people().accounts(school.map(Tenant::id));
         List<Account> shown =
                 all.stream().filter(account -> filter.matches(texts(account))).toList();
         if (shown.isEmpty() && (filter.isFiltering() || school.isEmpty())) {
@@ -88,8 +90,11 @@ public final class PeoplePanel extends Div {
         }
         HtmlContainer head =
                 Dom.div("row hd", Dom.heading(2, name), Dom.span("t3 num", "(" + shown.size() + ")"), Dom.gap());
-        school.ifPresent(id -> head.add(Dom.mono(id.value())));
         HtmlContainer section = Dom.tag("section", "card labs", head);
+        school.ifPresent(one -> {
+            head.add(Dom.mono(one.id().value()), rename(one));
+            section.getElement().setAttribute("data-school", one.id().value());
+        });
         if (shown.isEmpty()) {
             section.add(Dom.text("p", "t2 sm nobody", Words.say("admin.people.nobody")));
         } else {
@@ -98,6 +103,13 @@ public final class PeoplePanel extends Div {
             section.add(Dom.tag("table", "people", Dom.tag("thead", "head", columns()), rows));
         }
         lists.add(section);
+    }
+
+    private Button rename(Tenant school) {
+        Button rename = new Button(Icon.small("pencil"), click -> deeds.renameSchool(school));
+        rename.addClassNames("square", "compact", "quiet", "rename");
+        rename.setAriaLabel(Words.say("admin.school.rename", school.name()));
+        return rename;
     }
 
     private static HtmlContainer columns() {

@@ -12,6 +12,7 @@ import brume.school.Accounts;
 import brume.school.Accounts.Handed;
 import brume.school.Accounts.Wish;
 import brume.school.Person;
+import brume.school.Tenant;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
@@ -19,7 +20,7 @@ import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Div;
 import java.util.function.Consumer;
 
-/// What an admin does to one person, each in a dialog that says what it does.
+/// What an admin does to one person or school, each in a dialog that says what it does.
 ///
 /// @param done is told in a sentence what was done
 record PersonDeeds(Portal portal, Consumer<String> done) {
@@ -30,6 +31,23 @@ record PersonDeeds(Portal portal, Consumer<String> done) {
             Handed handed = accounts().create(Notes.doer(), form.wish());
             done.accept(Words.say("admin.created", handed.person().name()));
             hand(Words.say("admin.created.title"), handed);
+        });
+    }
+
+    void foundSchool() {
+        SchoolForm form = new SchoolForm();
+        form(Words.say("admin.school"), Words.say("admin.school.now"), false, form, () -> {
+            Tenant school = portal.school().tenants().found(Notes.doer(), form.id(), form.name());
+            done.accept(Words.say("admin.school.done", school.name()));
+        });
+    }
+
+    void renameSchool(Tenant school) {
+        SchoolForm form = new SchoolForm();
+        form.show(school);
+        form(Words.say("admin.school.rename", school.name()), Words.say("admin.change.now"), false, form, () -> {
+            Tenant after = portal.school().tenants().rename(Notes.doer(), school.id(), form.name());
+            done.accept(Words.say("admin.school.renamed", after.name()));
         });
     }
 

@@ -20,6 +20,7 @@ import brume.school.Sandboxes;
 import brume.school.SignIn;
 import brume.school.SshKeys;
 import brume.school.Stays;
+import brume.school.TenantDesk;
 import com.vaadin.flow.server.VaadinContext;
 import com.vaadin.flow.server.VaadinService;
 import com.vaadin.flow.server.VaadinServletContext;
@@ -58,7 +59,8 @@ public record Portal(
             AccessKeys accessKeys,
             SshKeys sshKeys,
             Audit audit,
-            Accounts accounts) {}
+            Accounts accounts,
+            TenantDesk tenants) {}
 
     /// What is taught, and how people stand.
     public record Teaching(
