@@ -38,23 +38,23 @@ public class OidcMechanism implements HttpAuthenticationMechanism {
                 return arrive(request, response);
             }
             // A call of request.authenticate() makes the request a protected one.
-            return context.isProtected() ? depart(request, response) : context.doNothing();
+            return context.isProtected()
+                    ? depart(request, response, Trip.to(OidcGuard.wanted(request), false))
+                    : context.doNothing();
         } catch (IOException gone) {
             throw new UncheckedIOException(gone);
         }
     }
 
-    private static AuthenticationStatus depart(HttpServletRequest request, HttpServletResponse response)
+    private static AuthenticationStatus depart(HttpServletRequest request, HttpServletResponse response, Trip trip)
             throws IOException {
-        String next = OidcGuard.wanted(request);
-        Trip trip = Trip.to(next);
         try {
             URI provider = conversation().authorization(trip, callback(request));
             Trip.keep(request.getSession(), trip);
             response.sendRedirect(provider.toString());
         } catch (IOException | GeneralException down) {
             LOG.log(Level.WARNING, "The identity provider does not answer: " + down.getMessage());
-            trouble(response, "down", next);
+            trouble(response, "down", trip.next());
         }
         return AuthenticationStatus.SEND_CONTINUE;
     }
@@ -74,6 +74,10 @@ public class OidcMechanism implements HttpAuthenticationMechanism {
             admit(request, response, answer, trip.next());
         } catch (GeneralException | IllegalArgumentException refused) {
             LOG.log(Level.WARNING, "The identity provider let nobody in: " + refused.getMessage());
+            if (request.getParameter("code") != null && !trip.isSecond()) {
+                // Somebody was signed out at the provider while they were on their way: it asks them anew.
+                return depart(request, response, Trip.to(trip.next(), true));
+            }
             trouble(response, "failed", trip.next());
         } catch (IOException down) {
             LOG.log(Level.WARNING, "The identity provider does not answer: " + down.getMessage());

@@ -14,13 +14,14 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param verifier of the proof key (PKCE)
 /// @param next the page that was asked for
-record Trip(String state, String nonce, String verifier, String next) implements Serializable {
+/// @param isSecond whether the one before came back with a word that the provider took back meanwhile
+record Trip(String state, String nonce, String verifier, String next, boolean isSecond) implements Serializable {
 
     private static final String TRIPS = "brume.trips";
     private static final int AT_ONCE = 8;
 
-    static Trip to(String next) {
-        return new Trip(new State().getValue(), new Nonce().getValue(), new CodeVerifier().getValue(), next);
+    static Trip to(String next, boolean isSecond) {
+        return new Trip(new State().getValue(), new Nonce().getValue(), new CodeVerifier().getValue(), next, isSecond);
     }
 
     /// Of many tabs the oldest is forgotten.
