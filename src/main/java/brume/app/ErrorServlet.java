@@ -9,7 +9,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
 /// What is said where no page can be shown, such as a file that is not there: one line in both languages, instead of
-/// the container's page with its name.
+/// the container's page with its name. After a failure the browser asks again by itself.
 @WebServlet("/error")
 public final class ErrorServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
@@ -22,6 +22,11 @@ public final class ErrorServlet extends HttpServlet {
                 : HttpServletResponse.SC_NOT_FOUND;
         response.setStatus(status);
         response.setContentType("text/plain;charset=UTF-8");
+        if (status >= 500 && request.getMethod().equals("GET")) {
+            // A browser tries again by itself: the container fails now and then when a page was left while its
+            // websocket opened, and the next request is well.
+            response.setHeader("Refresh", "3");
+        }
         response.getWriter()
                 .println(
                         status >= 500
