@@ -60,7 +60,9 @@ public final class SqlPeople implements People {
     @Override
     public void rename(Tenant tenant) {
         database.update(
-                "update tenant set name = ? where id = ?", tenant.name(), tenant.id().value());
+                "update tenant set name = ? where id = ?",
+                tenant.name(),
+                tenant.id().value());
     }
 
     @Override

@@ -104,8 +104,7 @@ class SchoolTablesTest {
         people.rename(new Tenant(LYON, "Lyon 1"));
         assertThat(people.tenant(LYON)).contains(new Tenant(LYON, "Lyon 1"));
         assertThat(people.tenant(LILLE)).contains(new Tenant(LILLE, "École de Lille"));
-        assertThatThrownBy(() -> people.add(new Tenant(LYON, "Another")))
-                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> people.add(new Tenant(LYON, "Another"))).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test

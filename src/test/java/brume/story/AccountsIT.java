@@ -89,8 +89,9 @@ class AccountsIT {
         admin.open(brume.portal() + "/people");
         admin.click("#create-school");
         admin.type("#school-name", "École d’été");
-        admin.until("a short name is proposed", d -> "ecole-d-ete"
-                .equals(admin.script("return document.querySelector('#school-id').value")));
+        admin.until(
+                "a short name is proposed",
+                d -> "ecole-d-ete".equals(admin.script("return document.querySelector('#school-id').value")));
         admin.type("#school-id", "lyon");
         admin.click("#dialog-main");
         admin.awaitText(".ask-refusal", "Another school has this short name");
