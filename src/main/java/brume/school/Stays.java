@@ -14,7 +14,8 @@ public interface Stays {
     /// @return the word for the browser; it opens the account and is shown to nobody else
     String begin(Account account);
 
-    /// Whose browser has this word; empty for any that was not given out, has ended, or came before a change.
+    /// Whose browser has this word; empty for any that was not given out, has ended, or came before a change. One that
+    /// was asked for after a change has ended for good, even if the change is taken back.
     Optional<Account> find(String word);
 
     void end(String word);

@@ -64,9 +64,13 @@ public final class SqlStays implements Stays {
                         Rows.time(clock.instant().minus(LONGEST)))
                 .map((row, context) -> new Row(PersonId.parse(row.getString("person")), row.getString("terms")))
                 .findFirst());
-        return found.flatMap(row -> people.account(row.person)
+        Optional<Account> whose = found.flatMap(row -> people.account(row.person)
                 .filter(Account::enabled)
                 .filter(account -> Terms.of(account).fingerprint().equals(row.terms)));
+        if (found.isPresent() && whose.isEmpty()) {
+            end(word);
+        }
+        return whose;
     }
 
     @Override

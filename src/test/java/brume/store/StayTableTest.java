@@ -92,5 +92,7 @@ class StayTableTest {
         String next = stays.begin(account());
         change(account -> account.withEnabled(false));
         assertThat(stays.find(next)).isEmpty();
+        change(account -> account.withEnabled(true));
+        assertThat(stays.find(next)).as("it has ended for good").isEmpty();
     }
 }
