@@ -27,7 +27,7 @@ class AuditTableIT extends AuditTableTest {
         Database.Location location = Objects.requireNonNull(postgres).location();
         try (Database database = Database.open(location)) {
             database.update(
-                    "truncate table tenant, person, person_tenant, course, enrolment, sandbox_owner, access_key, ssh_key, attempt, audit");
+                    "truncate table tenant, person, person_tenant, course, enrolment, sandbox_owner, access_key, ssh_key, attempt, quota, audit");
         }
         return location;
     }
