@@ -58,6 +58,18 @@ final class Postgres implements AutoCloseable {
         return new Database.Location("jdbc:postgresql://127.0.0.1:" + port + "/postgres", "brume", "");
     }
 
+    /// The same, with every table there and nothing in it.
+    Database.Location emptied() {
+        try (Database database = Database.open(location())) {
+            database.update("""
+                    do $$ begin execute (
+                        select 'truncate table ' || string_agg(quote_ident(tablename), ', ')
+                        from pg_tables where schemaname = 'public' and tablename <> 'flyway_schema_history'
+                    ); end $$""");
+        }
+        return location();
+    }
+
     private static Optional<Path> binaries() throws IOException {
         List<Path> places = new ArrayList<>();
         Path debian = Path.of("/usr/lib/postgresql");

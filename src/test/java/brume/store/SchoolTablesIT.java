@@ -24,11 +24,6 @@ class SchoolTablesIT extends SchoolTablesTest {
 
     @Override
     Database.Location location() {
-        Database.Location location = Objects.requireNonNull(postgres).location();
-        try (Database database = Database.open(location)) {
-            database.update(
-                    "truncate table tenant, person, person_tenant, course, enrolment, sandbox_owner, access_key, ssh_key, attempt, grade_override, quota");
-        }
-        return location;
+        return Objects.requireNonNull(postgres).emptied();
     }
 }

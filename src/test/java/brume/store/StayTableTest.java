@@ -18,15 +18,19 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// Who is signed in stays so over a restart, and no longer than they may.
+/// Who is signed in stays so over a restart, and no longer than they may. [StayTableIT] runs the same on PostgreSQL.
 class StayTableTest {
 
     private static final PersonId ALICE = PersonId.random(new SecureRandom());
 
-    private final Database database = Database.open(new Database.Location("jdbc:h2:mem:stay", "brume", ""));
+    private final Database database = Database.open(location());
     private final SqlPeople people = new SqlPeople(database);
     private Instant now = Instant.parse("2026-11-23T10:00:00Z");
     private final SqlStays stays = new SqlStays(database, people, new SecureRandom(), () -> now);
+
+    Database.Location location() {
+        return new Database.Location("jdbc:h2:mem:stay", "brume", "");
+    }
 
     @BeforeEach
     void alice() {

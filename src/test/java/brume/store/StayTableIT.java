@@ -1,0 +1,29 @@
+package brume.store;
+
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+
+/// [StayTableTest] on a real PostgreSQL.
+class StayTableIT extends StayTableTest {
+
+    private static @Nullable Postgres postgres;
+
+    @BeforeAll
+    static void start() throws Exception {
+        postgres = Postgres.start();
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        if (postgres != null) {
+            postgres.close();
+        }
+    }
+
+    @Override
+    Database.Location location() {
+        return Objects.requireNonNull(postgres).emptied();
+    }
+}
