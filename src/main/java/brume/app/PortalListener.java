@@ -1,5 +1,6 @@
 package brume.app;
 
+import brume.app.payara.NoRecycling;
 import brume.portal.frame.DoorPlates;
 import brume.portal.frame.Portal;
 import brume.school.ProviderSignIn;
@@ -40,6 +41,7 @@ public final class PortalListener implements ServletContextListener {
 
     @Override
     public void contextInitialized(ServletContextEvent event) {
+        NoRecycling.begin();
         Optional<Path> status = Optional.empty();
         try {
             Settings settings = Settings.ofProcess();
