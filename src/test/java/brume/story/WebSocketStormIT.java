@@ -139,7 +139,7 @@ class WebSocketStormIT {
     @Test
     void theServerKeepsNoUsedRequest() throws Exception {
         String log = Files.readString(brume.data.resolve("log").resolve("brume.log"));
-        assertThat(log).contains("Brume").doesNotContain("Used requests are kept");
+        assertThat(log).contains("Payara Micro").doesNotContain("Used requests are kept");
     }
 
     @Test

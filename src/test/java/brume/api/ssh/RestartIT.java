@@ -24,7 +24,8 @@ class RestartIT {
             Instance instance = world.launch(MINE, "mine");
             String address = world.address(MINE, instance.id());
             Path before = world.config(MINE, key, "ec2-user");
-            assertThat(ssh(world, before, address, "echo kept > note").code()).isZero();
+            OpenSsh.Result first = ssh(world, before, address, "echo kept > note");
+            assertThat(first.code()).as(first.err()).isZero();
             world.restart();
             Path after = world.config(MINE, key, "ec2-user");
             OpenSsh.Result result = ssh(world, after, "-o", "StrictHostKeyChecking=yes", address, "cat note");
@@ -41,7 +42,8 @@ class RestartIT {
             Instance instance = world.launch(MINE, "mine");
             String address = world.address(MINE, instance.id());
             Path config = world.config(MINE, key, "ec2-user");
-            assertThat(ssh(world, config, address, "true").code()).isZero();
+            OpenSsh.Result first = ssh(world, config, address, "true");
+            assertThat(first.code()).as(first.err()).isZero();
             world.region(MINE).instances().reboot(SshWorld.STUDENT, List.of(instance.id()));
             OpenSsh.Result result = ssh(world, config, "-o", "StrictHostKeyChecking=yes", address, "echo up again");
             assertThat(result.out()).as(result.err()).isEqualTo("up again\n");

@@ -17,8 +17,8 @@ import java.util.concurrent.TimeUnit;
 /// The start of a service's own commands, by the type of the service.
 final class Launching {
 
-    private static final int READY_POLLS = 250;
-    private static final Duration POLL = Duration.ofMillis(10);
+    private static final int READY_POLLS = 1_250;
+    private static final Duration POLL = Duration.ofMillis(2);
 
     private final Guest guest;
     private final Systemd systemd;
