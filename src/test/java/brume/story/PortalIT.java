@@ -83,6 +83,20 @@ class PortalIT {
     }
 
     @Test
+    @Order(3)
+    void afterALinkTheKeyboardGoesOnAtTheHeadingOfTheNewPage() {
+        try (Browser ivan = new Browser(1440, 900, "en")) {
+            ivan.signIn(brume, "ivan");
+            ivan.find(".nav a[href='/courses']").sendKeys(Keys.ENTER);
+            ivan.until(
+                    "the heading has the focus",
+                    d -> "H1 Courses"
+                            .equals(ivan.script("const at = document.activeElement;"
+                                    + " return at.closest('#page') ? at.tagName + ' ' + at.textContent : ''")));
+        }
+    }
+
+    @Test
     @Order(4)
     void aRefusalIsSaidInTheDialogWithTheProvidersCodeAndARequestId() {
         open(LAB + "?page=key-pairs");
@@ -137,10 +151,29 @@ class PortalIT {
         bob.awaitText(".flashes", "launched.");
         bob.awaitText(".con-below", "by-keys");
         bob.find("[data-state=running]");
+        bob.until("the address names it", d -> bob.url().contains("id=i-"));
+        bob.awaitText(".flashes", "launched.");
     }
 
     @Test
     @Order(8)
+    void theAddressNamesWhatIsSelected() {
+        open(LAB + "?page=instances");
+        bob.click(".con-below vaadin-button.link");
+        bob.until("the address names it", d -> bob.url().matches(".*[?&]id=i-[0-9a-f]{17}(&.*)?"));
+        String kept = bob.url();
+        bob.click("#console-journal");
+        bob.awaitText(".con-title", "Journal");
+        bob.back();
+        bob.awaitText(".con-details", "by-keys");
+        open("/");
+        bob.find("#continue");
+        bob.open(kept);
+        bob.awaitText(".con-details", "by-keys");
+    }
+
+    @Test
+    @Order(9)
     void aHandleMovesWithTheArrows() {
         Number before = (Number) bob.script("return document.querySelector('.ins').offsetWidth");
         bob.script("document.querySelector('.across').shadowRoot.querySelector('#splitter').focus()");
@@ -155,7 +188,7 @@ class PortalIT {
     }
 
     @Test
-    @Order(9)
+    @Order(10)
     void thePreviewSaysWhyNothingCame() {
         open(LAB + "?page=preview");
         bob.find("#preview-go");
@@ -170,7 +203,7 @@ class PortalIT {
     }
 
     @Test
-    @Order(10)
+    @Order(11)
     void anotherRegionIsEmpty() {
         open(LAB + "?page=instances");
         bob.click("#region");

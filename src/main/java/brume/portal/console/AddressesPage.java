@@ -34,7 +34,7 @@ final class AddressesPage extends Page {
                                 instance(address).orElse("")),
                         this::refresh,
                         allocateButton())
-                .selectable()
+                .selectable(console::chosen)
                 .part(
                         Words.say("console.addresses.address"),
                         address -> Dom.row(

@@ -66,9 +66,16 @@ public final class Console extends Div implements LocaleChangeObserver {
 
     /// Shows a page, as a person who follows a link or the menu: what was said about the last action is gone.
     ///
-    /// @param path as [PageName#path]; an unknown one is ignored
+    /// @param path as [PageName#path], and after a slash what to select there: `instances/i-0123456789abcdef0`. An
+    /// unknown page is ignored
     public void open(String path) {
-        PageName.of(path).ifPresent(this::open);
+        int slash = path.indexOf('/');
+        PageName.of(slash < 0 ? path : path.substring(0, slash)).ifPresent(name -> {
+            open(name);
+            if (slash >= 0) {
+                select(path.substring(slash + 1));
+            }
+        });
     }
 
     /// The page that is shown, as [PageName#path].
@@ -95,6 +102,11 @@ public final class Console extends Div implements LocaleChangeObserver {
         where.setText(Words.say("console.page." + name.path()));
         getElement().getClassList().set("roomy", name == PageName.LAUNCH);
         links.forEach((each, link) -> link.getElement().setAttribute("aria-current", each == name ? "page" : "false"));
+    }
+
+    /// One of the things that the page lists was selected, or none alone.
+    void chosen(String id) {
+        desk.shown().accept(id.isEmpty() ? current.path() : current.path() + "/" + id);
     }
 
     /// Shows one instance with its details.

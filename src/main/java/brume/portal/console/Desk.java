@@ -24,7 +24,8 @@ import java.util.function.UnaryOperator;
 /// @param connect opens a terminal on an instance
 /// @param preview opens the web preview, on an address if one is given
 /// @param provider words a refusal as the provider does
-/// @param shown hears which page is shown, so that the browser's address can name it
+/// @param shown hears which page is shown, and what is selected there (as [Console#open]), so that the browser's
+/// address can name it
 /// @param looked who has looked at this work, the newest first
 public record Desk(
         Cloud cloud,

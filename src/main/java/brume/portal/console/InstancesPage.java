@@ -29,7 +29,7 @@ final class InstancesPage extends Page {
         tabs = new InstanceDetails(desk);
         listing = new Listing<>(
                         "instances", InstanceRow::id, InstanceRow::texts, this::refresh, launchButton("launch-first"))
-                .selectable()
+                .selectable(console::chosen)
                 .look(row -> row.state() == InstanceState.TERMINATED ? "gone" : "")
                 .text(Words.say("console.name.column"), InstanceRow::name)
                 .part(Words.say("console.instances.id"), this::idLink)

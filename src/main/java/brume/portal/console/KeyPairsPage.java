@@ -31,7 +31,7 @@ final class KeyPairsPage extends Page {
                         key -> List.of(key.name(), key.id(), key.type().word(), key.fingerprint()),
                         this::refresh,
                         createButton())
-                .selectable()
+                .selectable(console::chosen)
                 .text(Words.say("console.name.column"), KeyPair::name)
                 .text(Words.say("console.type"), key -> key.type().word())
                 .mono(Words.say("console.fingerprint"), KeyPair::fingerprint)

@@ -17,6 +17,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /// A list of resources as the provider's console shows one: title with the count, actions at the right, filter, table,
@@ -37,6 +38,7 @@ final class Listing<T> extends Div {
     private List<T> drawn = List.of();
     private List<Object> looks = List.of();
     private Runnable onSelect = () -> {};
+    private Consumer<String> onChoice = one -> {};
     private Function<T, String> look = row -> "";
     private Function<T, Object> besides = row -> "";
 
@@ -77,7 +79,10 @@ final class Listing<T> extends Div {
     }
 
     /// Rows can be selected: a box each, named by the row's id.
-    Listing<T> selectable() {
+    ///
+    /// @param choice hears which one is selected alone; empty for none or several
+    Listing<T> selectable(Consumer<String> choice) {
+        onChoice = choice;
         grid.addComponentColumn(this::box)
                 .setHeader(Dom.span("heard", Words.say("console.selection")))
                 .setWidth("36px")
@@ -93,7 +98,7 @@ final class Listing<T> extends Div {
             if (change.isFromClient()) {
                 choose(id.apply(row), change.getValue());
                 grid.getElement().callJsFunction("generateCellPartNames");
-                onSelect.run();
+                tell();
             }
         });
         return box;
@@ -153,7 +158,12 @@ final class Listing<T> extends Div {
         chosen.clear();
         chosen.add(wanted);
         grid.getDataProvider().refreshAll();
+        tell();
+    }
+
+    private void tell() {
         onSelect.run();
+        onChoice.accept(chosen.size() == 1 ? chosen.iterator().next() : "");
     }
 
     /// Filters and selects as another one does: the same list in another language.

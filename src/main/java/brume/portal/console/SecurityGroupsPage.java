@@ -36,7 +36,7 @@ final class SecurityGroupsPage extends Page {
                         group -> List.of(group.name(), group.id(), group.vpcId(), group.description()),
                         this::refresh,
                         createButton())
-                .selectable()
+                .selectable(console::chosen)
                 .showing(group -> rules(group, false).size())
                 .mono("ID", SecurityGroup::id)
                 .text(Words.say("console.name.column"), SecurityGroup::name)

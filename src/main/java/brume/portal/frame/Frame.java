@@ -22,10 +22,20 @@ import java.util.List;
 @AnonymousAllowed
 public final class Frame extends Div implements RouterLayout, LocaleChangeObserver, AfterNavigationObserver {
 
+    /// The link that led here is gone or drawn again: whoever works by keyboard, or listens, goes on at the new page.
+    private static final String TO_HEADING = """
+            const at = document.activeElement;
+            if (at && at !== document.body && (at === this || this.contains(at) || at.closest('vaadin-dialog-overlay'))) return;
+            const head = this.querySelector('h1') || this;
+            if (!head.hasAttribute('tabindex')) head.setAttribute('tabindex', '-1');
+            head.focus();
+            """;
+
     private final HtmlContainer navigation = Dom.tag("nav", "nav");
     private final HtmlContainer page = Dom.tag("main", "page");
     private final Anchor skip = new Anchor("#page");
     private String path = "";
+    private boolean seen;
 
     public Frame() {
         addClassName("app");
@@ -51,6 +61,10 @@ public final class Frame extends Div implements RouterLayout, LocaleChangeObserv
     public void afterNavigation(AfterNavigationEvent event) {
         path = event.getLocation().getPath();
         say();
+        if (seen) {
+            page.getElement().executeJs(TO_HEADING);
+        }
+        seen = true;
     }
 
     @Override

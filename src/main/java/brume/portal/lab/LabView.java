@@ -54,12 +54,9 @@ public final class LabView extends Div implements BeforeEnterObserver, HasDynami
         try {
             LabDesk desk = portal.labs().desk();
             Attempt attempt = desk.enter(me, courseId, lab.id());
-            String page = event.getLocation()
-                    .getQueryParameters()
-                    .getSingleParameter("page")
-                    .orElse("");
+            String page = LabAddress.read(event.getLocation().getQueryParameters());
             if (workspace.filter(shown -> shown.isOf(attempt)).isPresent()) {
-                workspace.orElseThrow().visit(page.isEmpty() ? "instances" : page);
+                workspace.orElseThrow().visitAgain(page.isEmpty() ? "instances" : page);
                 return;
             }
             standing = Optional.of(new Standing(course, number, lab, Optional.of(attempt)));

@@ -66,16 +66,18 @@ final class Workspace extends Div implements LocaleChangeObserver {
     private LabTools tools;
     private StepsPane steps;
     private ViewBar views;
+    private final LabAddress address;
     private Standing standing;
     private Mark mark;
     private Runnable unsubscribe = () -> {};
     private boolean visiting = true;
 
-    /// @param page the page of the console to begin with, or `preview`; empty for the instructions
+    /// @param page the page of the console to begin with, as [Console#open], or `preview`; empty for the instructions
     Workspace(Portal portal, Visitor visitor, Standing standing, Attempt attempt, String page) {
         this.portal = portal;
         this.visitor = visitor;
         this.standing = standing;
+        this.address = new LabAddress(this, standing.path().substring(1));
         this.cloud = portal.clouds().open(attempt.sandbox());
         String region = standing.lab().region();
         addClassNames("app", "full", "work", "show-steps");
@@ -104,8 +106,15 @@ final class Workspace extends Div implements LocaleChangeObserver {
         speak();
     }
 
-    /// Shows what the browser's address names: a link that was kept, or the browser's way back.
-    void visit(String page) {
+    /// Goes where the browser's address leads: by its way back, or a link from elsewhere.
+    void visitAgain(String page) {
+        if (!address.isAt(page)) {
+            visit(page);
+        }
+    }
+
+    /// Shows what the browser's address names; nothing for the instructions.
+    private void visit(String page) {
         visiting = true;
         if (!page.isEmpty()) {
             open(page);
@@ -113,15 +122,13 @@ final class Workspace extends Div implements LocaleChangeObserver {
         visiting = false;
     }
 
-    /// The browser's address names the page that is shown, so that it can be kept, sent, and gone back to.
-    private void address(String page) {
+    private void shows(String page) {
         // The launch page is long: an empty terminal gives its place away.
         upright.getElement().getClassList().set("roomy", page.equals("launch") && dock.isIdle());
-        if (!visiting) {
-            UI.getCurrent()
-                    .getPage()
-                    .getHistory()
-                    .pushState(null, standing.path().substring(1) + "?page=" + page);
+        if (visiting) {
+            address.visited(page);
+        } else {
+            address.went(page);
         }
     }
 
@@ -197,7 +204,7 @@ final class Workspace extends Div implements LocaleChangeObserver {
                 this::connect,
                 this::fetch,
                 portal.provider(),
-                this::address,
+                this::shows,
                 () -> new LookHistory(portal, visitor, standing).read());
     }
 
@@ -219,7 +226,7 @@ final class Workspace extends Div implements LocaleChangeObserver {
     private void leavePreview() {
         look("console");
         stage.removeClassName("previewing");
-        address(console.page());
+        shows(console.page());
     }
 
     /// Opens a page beside the instructions: of the console, the terminal or the preview.
@@ -235,7 +242,7 @@ final class Workspace extends Div implements LocaleChangeObserver {
         stage.getElement().getClassList().set("previewing", isPreview);
         if (isPreview) {
             machines.publicAddress().ifPresent(address -> preview.suggest("http://" + address + "/"));
-            address("preview");
+            shows("preview");
         } else {
             console.open(page);
         }

@@ -12,8 +12,10 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/// Something that takes a while to read: mist until it is there, then what is made of it; when it fails a sentence, a
-/// request id that the log has too, and a way to try again. What was shown before stays until the new is there.
+/// Something that takes a while to read: mist until it is there, after five seconds with a word and after ten with a
+/// way
+/// to try again, then what is made of it; when it fails a sentence, a request id that the log has too, and a way to try
+/// again. What was shown before stays until the new is there.
 public final class Later<T> extends Div {
 
     private static final Logger LOG = System.getLogger(Later.class.getName());
@@ -55,7 +57,7 @@ public final class Later<T> extends Div {
     private void load(UI page) {
         if (!filled) {
             removeAll();
-            add(new MistLines(mistRows));
+            add(new MistLines(mistRows), slow());
         }
         getElement().setAttribute("aria-busy", "true");
         getElement().executeJs(ASK);
@@ -69,6 +71,15 @@ public final class Later<T> extends Div {
                 access(page, () -> fail(request));
             }
         });
+    }
+
+    /// The theme shows the word after five seconds, and the way to try again after ten.
+    private Div slow() {
+        Button again = new Button(Words.say("part.again"), click -> load());
+        again.addClassName("compact");
+        Div slow = Dom.div("slow", Dom.text("p", "slow-word t2", Words.say("part.slow")), Dom.div("slow-again", again));
+        slow.getElement().setAttribute("role", "status");
+        return slow;
     }
 
     public boolean isFilled() {
