@@ -5,7 +5,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/// Who did what that others may ask about later: signing in and out, roles, passwords, grades, looks into somebody's
+/// Who did what that others may ask about later: signing in and out, roles, passwords, keys, grades, looks into
+/// somebody's
 /// work, courses and who is in them. Lines are appended and never changed. Instructors read those of their own school,
 /// admins all.
 public interface Audit {
@@ -35,7 +36,14 @@ public interface Audit {
         ENROLMENT_FILE,
         MIRROR_OPENED,
         MIRROR_CLOSED,
-        QUOTA_CHANGED;
+        QUOTA_CHANGED,
+        ACCESS_KEY_CREATED,
+        ACCESS_KEY_SHOWN,
+        ACCESS_KEY_DEACTIVATED,
+        ACCESS_KEY_ACTIVATED,
+        ACCESS_KEY_DELETED,
+        SSH_KEY_ADDED,
+        SSH_KEY_DELETED;
 
         /// As words are looked up: `sign-in-refused`.
         public String key() {

@@ -6,12 +6,16 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.random.RandomGenerator;
 
 /// One person's own SSH keys: at most [#MOST], each once, in the form of a `~/.ssh/id_*.pub` file. They open the jump
 /// to
 /// every sandbox of that person.
-public record OwnSshKeys(SshKeys keys, TenantId tenant, PersonId person, RandomGenerator random) {
+///
+/// @param note writes down which key, by its name, was added or deleted
+public record OwnSshKeys(
+        SshKeys keys, TenantId tenant, PersonId person, RandomGenerator random, BiConsumer<Audit.Action, String> note) {
 
     public static final int MOST = 20;
     private static final int MAX_LINE_CHARACTERS = 16_384;
@@ -63,11 +67,18 @@ public record OwnSshKeys(SshKeys keys, TenantId tenant, PersonId person, RandomG
         }
         SshKey key = new SshKey(SshKeyId.random(random), tenant, person, name(words), line);
         keys.add(key);
+        note.accept(Audit.Action.SSH_KEY_ADDED, key.name());
         return key;
     }
 
     public void remove(SshKeyId id) {
+        String name = all().stream()
+                .filter(key -> key.id().equals(id))
+                .map(SshKey::name)
+                .findFirst()
+                .orElse("");
         keys.remove(tenant, person, id);
+        note.accept(Audit.Action.SSH_KEY_DELETED, name);
     }
 
     private static String name(String[] words) {

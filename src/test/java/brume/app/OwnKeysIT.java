@@ -46,7 +46,8 @@ class OwnKeysIT {
                 place.owner().tenant(),
                 place.owner().sandbox(),
                 place.person().username(),
-                new SecureRandom());
+                new SecureRandom(),
+                (action, key) -> {});
     }
 
     @AfterAll
@@ -121,7 +122,8 @@ class OwnKeysIT {
                 brume.cloud.sandbox.SandboxId.parse(
                         schools.brume().operator().open().sandbox()),
                 "operator",
-                new SecureRandom());
+                new SecureRandom(),
+                (action, key) -> {});
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             Callable<Boolean> create = () -> operators.create().isPresent();
             assertThat(threads.invokeAll(Stream.generate(() -> create).limit(8).toList()))
@@ -138,7 +140,8 @@ class OwnKeysIT {
                 schools.brume().school().sshKeys(),
                 TwoSchools.LYON,
                 schools.alice().person().id(),
-                new SecureRandom());
+                new SecureRandom(),
+                (action, key) -> {});
         Path old = client.key("old", "ed25519");
         Path fresh = client.key("fresh", "ed25519");
         SshKey first = own.add(client.publicLine(old));

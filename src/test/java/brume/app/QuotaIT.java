@@ -82,11 +82,24 @@ class QuotaIT {
         }
     }
 
+    private static String most(TwoSchools.Workplace place) {
+        try (Ec2Client ec2 = Machine.client(schools, place)) {
+            return ec2.describeAccountAttributes(asked -> asked.attributeNamesWithStrings("max-instances"))
+                    .accountAttributes()
+                    .getFirst()
+                    .attributeValues()
+                    .getFirst()
+                    .attributeValue();
+        }
+    }
+
     @Test
     void theNarrowerOfSchoolAndCourseHoldsAtOnceForOneSchoolOnly() {
         launch(schools.alice());
         desk().setSchool(root(), TwoSchools.LYON, instances(2));
         launch(schools.alice());
+        assertThat(most(schools.alice())).isEqualTo("2");
+        assertThat(most(schools.bob())).as("the provider's own").isEqualTo("20");
         assertThat(refusal(schools.alice()))
                 .isEqualTo("InstanceLimitExceeded: You have requested more instances (3) than your current instance"
                         + " limit of 2 allows for the specified instance type. Please visit"

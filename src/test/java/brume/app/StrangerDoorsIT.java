@@ -63,7 +63,8 @@ class StrangerDoorsIT {
                         schools.brume().school().sshKeys(),
                         TwoSchools.NANTES,
                         schools.bob().person().id(),
-                        new SecureRandom())
+                        new SecureRandom(),
+                        (action, key) -> {})
                 .add(client.publicLine(bobsOwnKey));
         pushedKey = client.key("pushed", "ed25519");
         schools.brume()

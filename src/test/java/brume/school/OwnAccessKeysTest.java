@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import brume.cloud.sandbox.SandboxId;
 import brume.school.AccessKeys.Listed;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
@@ -17,7 +19,9 @@ class OwnAccessKeysTest {
     private static final SandboxId OTHERS = new SandboxId("sb-bbbbbbbbbbbb");
 
     private final MemorySandboxes stored = new MemorySandboxes();
-    private final OwnAccessKeys keys = new OwnAccessKeys(stored, LYON, MINE, "alice", new Random(7));
+    private final List<String> notes = new ArrayList<>();
+    private final OwnAccessKeys keys = new OwnAccessKeys(
+            stored, LYON, MINE, "alice", new Random(7), (action, key) -> notes.add(action.key() + " " + key));
     private final AccessKey first = AccessKey.create(MINE, "alice", new Random(1));
     private final AccessKey others = AccessKey.create(OTHERS, "bob", new Random(2));
 
@@ -75,5 +79,25 @@ class OwnAccessKeysTest {
         keys.deactivate(others.accessKeyId());
         keys.remove(others.accessKeyId());
         assertThat(stored.find(others.accessKeyId())).contains(others);
+        assertThat(notes).isEmpty();
+    }
+
+    @Test
+    void whatIsDoneToAKeyIsNotedByItsIdAlone() {
+        String id = first.accessKeyId();
+        keys.reveal(id);
+        keys.reveal(id);
+        keys.deactivate(id);
+        keys.activate(id);
+        keys.remove(id);
+        keys.remove(id);
+        String made = keys.create().orElseThrow().accessKeyId();
+        assertThat(notes)
+                .containsExactly(
+                        "access-key-shown " + id,
+                        "access-key-deactivated " + id,
+                        "access-key-activated " + id,
+                        "access-key-deleted " + id,
+                        "access-key-created " + made);
     }
 }

@@ -16,6 +16,7 @@ class OwnSshKeysTest {
     private static final String BLOB = "AAAAC3NzaC1lZDI1NTE5AAAAIFzTgnV7MUkp1aOnV1xnUFDVeQ8mZBvGpcTdNkpS5QcO";
 
     private final List<SshKey> stored = new ArrayList<>();
+    private final List<String> notes = new ArrayList<>();
     private final OwnSshKeys keys = new OwnSshKeys(
             new SshKeys() {
                 @Override
@@ -35,7 +36,8 @@ class OwnSshKeysTest {
             },
             TenantId.parse("lyon"),
             PersonId.parse("p-alice"),
-            new Random(7));
+            new Random(7),
+            (action, key) -> notes.add(action.key() + " " + key));
 
     @Test
     void keepsTheKeyWithoutItsCommentWhichBecomesTheName() {
@@ -45,6 +47,7 @@ class OwnSshKeysTest {
         assertThat(keys.all()).containsExactly(key);
         keys.remove(key.id());
         assertThat(keys.all()).isEmpty();
+        assertThat(notes).containsExactly("ssh-key-added alice@laptop at home", "ssh-key-deleted alice@laptop at home");
     }
 
     @Test

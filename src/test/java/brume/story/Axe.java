@@ -39,6 +39,7 @@ final class Axe {
                       .filter((each) => each.effect?.getComputedTiming().iterations !== Infinity).map((each) => each.finished));
                     const look = () => settled().then(() => axe.run(document, {
                         resultTypes: ['violations'],
+                        rules: { 'target-size': { enabled: true } },
                         ...(document.documentElement.getAttribute('theme') === 'dark'
                           ? { runOnly: { type: 'rule', values: ['color-contrast', 'link-in-text-block'] } } : {}),
                       }))

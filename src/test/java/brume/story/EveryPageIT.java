@@ -55,7 +55,7 @@ class EveryPageIT {
             none                                 | no/such/page                 | .lost                 | bob ivan root
             """;
 
-    private static final List<Integer> WIDTHS = List.of(1440, 1024, 390);
+    private static final List<Integer> WIDTHS = List.of(1440, 1024, 390, 320);
     private static final boolean PICTURES = "yes".equals(System.getenv("BRUME_PICTURES"));
 
     private RunningBrume brume;

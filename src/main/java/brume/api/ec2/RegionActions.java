@@ -141,7 +141,9 @@ final class RegionActions {
         List<Attribute> attributes = List.of(
                 new Attribute("supported-platforms", "VPC"),
                 new Attribute("default-vpc", defaultVpc(call)),
-                new Attribute("max-instances", "20"),
+                new Attribute(
+                        "max-instances",
+                        call.aws().instances().most().map(String::valueOf).orElse("20")),
                 new Attribute("vpc-max-security-groups-per-interface", "5"),
                 new Attribute("max-elastic-ips", "5"),
                 new Attribute("vpc-max-elastic-ips", "5"));

@@ -48,6 +48,11 @@ public final class Instances {
         return attributes;
     }
 
+    /// How many may run at once, where whoever pays for the account has said so.
+    public Optional<Integer> most() {
+        return allowance.get().instances();
+    }
+
     /// Launches instances; the same client token again answers what it launched first.
     public Reservation run(Caller caller, Launch launch) {
         Map<String, String> told = new LinkedHashMap<>();

@@ -7,7 +7,6 @@ import brume.portal.palette.Search;
 import brume.portal.part.Dom;
 import brume.portal.part.Icon;
 import brume.portal.part.Words;
-import brume.school.Role;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.HtmlContainer;
 import com.vaadin.flow.component.Key;
@@ -152,15 +151,10 @@ public final class TopBar extends HtmlContainer implements LocaleChangeObserver 
         menu.addItem(inFrench ? "English" : "Français", click -> Gate.choose(inFrench ? Locale.ENGLISH : Locale.FRENCH))
                 .setId("other-language");
         menu.addItem(Words.say("frame.light"), click -> light.getElement().executeJs("brumeTheme()"));
-        if (visitor.teaches()) {
-            menu.addItem(Words.say("frame.courses"), click -> go("courses"));
-        }
-        if (visitor.person().is(Role.ADMIN)) {
-            menu.addItem(Words.say("frame.people"), click -> go("people"));
-        }
-        if (visitor.teaches()) {
-            menu.addItem(Words.say("frame.audit"), click -> go("audit"));
-        }
+        // The navigation is not there on a phone.
+        Room.of(visitor).stream()
+                .filter(room -> room != Room.HOME)
+                .forEach(room -> menu.addItem(Words.say(room.key()), click -> go(room.path())));
         menu.addItem(Words.say("frame.password"), click -> go("password")).setId("own-password");
         menu.addItem(Words.say("frame.signOut"), click -> Door.leave()).setId("sign-out");
     }

@@ -52,9 +52,7 @@ public final class NetworkPicture extends Span {
                         mistFrom(above, below),
                         232 - mistFrom(above, below),
                         seen.isPresent() ? "" : " dashed"));
-        seen.flatMap(Glance::network)
-                .ifPresent(
-                        name -> svg.append("<text x=\"44\" y=\"61\" class=\"id\">%s</text>".formatted(escape(name))));
+        seen.flatMap(Glance::network).ifPresent(name -> svg.append(network(name)));
         if (!above.isEmpty()) {
             svg.append(wires(above.size()));
         }
@@ -77,6 +75,14 @@ public final class NetworkPicture extends Span {
                     """.formatted(escape(here)));
         }
         return svg.append("</svg>").toString();
+    }
+
+    /// Its id at the left, its block at the right: the way in runs between them.
+    private static String network(String name) {
+        String[] idAndBlock = name.split(" ", 2);
+        return """
+                <text x="44" y="61" class="id">%s</text><text x="386" y="61" text-anchor="end" class="id">%s</text>
+                """.formatted(escape(idAndBlock[0]), idAndBlock.length > 1 ? escape(idAndBlock[1]) : "");
     }
 
     private static int mistFrom(List<Glance.Machine> above, List<Glance.Machine> below) {

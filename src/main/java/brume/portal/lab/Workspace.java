@@ -10,6 +10,7 @@ import brume.portal.console.Console;
 import brume.portal.console.ConsolePlaces;
 import brume.portal.console.Desk;
 import brume.portal.frame.DoorPlates;
+import brume.portal.frame.Notes;
 import brume.portal.frame.Portal;
 import brume.portal.frame.Standing;
 import brume.portal.frame.TopBar;
@@ -21,6 +22,7 @@ import brume.portal.part.Dom;
 import brume.portal.part.Flash;
 import brume.portal.part.Words;
 import brume.portal.terminal.Dock;
+import brume.school.Audit;
 import brume.school.OwnAccessKeys;
 import brume.school.OwnSshKeys;
 import com.vaadin.flow.component.AttachEvent;
@@ -189,12 +191,14 @@ final class Workspace extends Div implements LocaleChangeObserver {
                         attempt.tenant(),
                         attempt.sandbox(),
                         visitor.person().username(),
-                        new SecureRandom()),
+                        new SecureRandom(),
+                        Workspace::noteKey),
                 new OwnSshKeys(
                         portal.school().sshKeys(),
                         attempt.tenant(),
                         visitor.person().id(),
-                        new SecureRandom()),
+                        new SecureRandom(),
+                        Workspace::noteKey),
                 new Desk.Doors(
                         doors.endpoint(),
                         doors.sshHost(),
@@ -206,6 +210,11 @@ final class Workspace extends Div implements LocaleChangeObserver {
                 portal.provider(),
                 this::shows,
                 () -> new LookHistory(portal, visitor, standing).read());
+    }
+
+    /// One's own keys, as the audit log is told.
+    private static void noteKey(Audit.Action action, String key) {
+        Notes.down(action, "", key);
     }
 
     /// Opens a terminal on an instance.

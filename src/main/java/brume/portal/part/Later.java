@@ -108,7 +108,7 @@ public final class Later<T> extends Div {
             Button again = new Button(Words.say("part.again"), click -> load());
             again.addClassName("compact");
             add(
-                    Flash.refused(Words.say("part.failed"), Words.say("console.request", request)),
+                    Flash.refused(Words.say("part.unread"), Words.say("console.request", request)),
                     Dom.div("again", again));
         }
     }

@@ -51,6 +51,18 @@ class WordsTest {
         assertThat(read(file, "en").stringPropertyNames()).allMatch(key -> key.startsWith(file + "."));
     }
 
+    /// The second of two would be said in the place of the first.
+    @ParameterizedTest
+    @MethodSource("files")
+    void noKeyStandsTwice(String file) throws IOException {
+        for (String language : List.of("fr", "en")) {
+            assertThat(Files.readAllLines(FOLDER.resolve(file + "_" + language + ".properties")).stream()
+                            .map(line -> line.split("=", 2)[0].strip())
+                            .filter(key -> !key.isEmpty() && !key.startsWith("#")))
+                    .doesNotHaveDuplicates();
+        }
+    }
+
     @Test
     void frenchPunctuationNeverBeginsALine() {
         assertThat(Words.french("Recommencer ce lab ? « Oui » : non"))
