@@ -67,6 +67,11 @@ class PortalIT {
             open(path);
             bob.awaitText(".lost", "Nothing here for you");
         }
+        bob.click(".seg button[lang=fr]");
+        bob.awaitText(".lost", "Rien ici pour vous");
+        bob.until("the title too", d -> d.getTitle().equals("Rien ici pour vous · Brume"));
+        bob.click(".seg button[lang=en]");
+        bob.awaitText(".lost", "Nothing here for you");
     }
 
     @Test

@@ -6,6 +6,7 @@ import brume.school.Role;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.router.AfterNavigationEvent;
 import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.HasErrorParameter;
 import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.server.CustomizedSystemMessages;
@@ -68,6 +69,9 @@ public final class Gate implements VaadinServiceInitListener {
         page.getSession().setAttribute(Chosen.class, new Chosen(language));
         page.getPage().executeJs("document.documentElement.lang = $0", language.getLanguage());
         page.setLocale(language);
+        if (page.getCurrentView() instanceof HasDynamicTitle titled) {
+            page.getPage().setTitle(titled.getPageTitle());
+        }
     }
 
     /// Pages that one was let into come first in the palette.
