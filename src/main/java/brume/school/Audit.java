@@ -6,9 +6,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /// Who did what that others may ask about later: signing in and out, roles, passwords, keys, grades, looks into
-/// somebody's
-/// work, courses and who is in them. Lines are appended and never changed. Instructors read those of their own school,
-/// admins all.
+/// somebody's work, courses and who is in them. Lines are appended and never changed. Instructors read those of their
+/// own school, admins all.
 public interface Audit {
 
     /// Every kind of line. The names are stored: they are never changed, only added to.

@@ -72,13 +72,10 @@ public record OwnSshKeys(
     }
 
     public void remove(SshKeyId id) {
-        String name = all().stream()
-                .filter(key -> key.id().equals(id))
-                .map(SshKey::name)
-                .findFirst()
-                .orElse("");
-        keys.remove(tenant, person, id);
-        note.accept(Audit.Action.SSH_KEY_DELETED, name);
+        all().stream().filter(key -> key.id().equals(id)).findFirst().ifPresent(key -> {
+            keys.remove(tenant, person, id);
+            note.accept(Audit.Action.SSH_KEY_DELETED, key.name());
+        });
     }
 
     private static String name(String[] words) {

@@ -46,6 +46,7 @@ class OwnSshKeysTest {
         assertThat(key.name()).isEqualTo("alice@laptop at home");
         assertThat(keys.all()).containsExactly(key);
         keys.remove(key.id());
+        keys.remove(key.id());
         assertThat(keys.all()).isEmpty();
         assertThat(notes).containsExactly("ssh-key-added alice@laptop at home", "ssh-key-deleted alice@laptop at home");
     }
